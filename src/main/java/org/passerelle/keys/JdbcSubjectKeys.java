@@ -1,0 +1,148 @@
+package org.passerelle.keys;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
+import org.jdbi.v3.core.Jdbi;
+import org.passerelle.personaldata.SubjectId;
+
+/** The keys in their own database, reached with credentials of its own. */
+public final class JdbcSubjectKeys implements SubjectKeys {
+    private final Jdbi keysDatabase;
+    private final MasterKey master;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    public JdbcSubjectKeys(Jdbi keysDatabase, MasterKey master, SecureRandom random, Clock clock) {
+        this.keysDatabase = keysDatabase;
+        this.master = master;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    @Override
+    public void create(Collection<SubjectId> subjects) {
+        create(subjects, Compartment.LIVE);
+    }
+
+    private void create(Collection<SubjectId> subjects, Compartment compartment) {
+        if (subjects.isEmpty()) {
+            return;
+        }
+        keysDatabase.useTransaction(
+                handle -> {
+                    var batch =
+                            handle.prepareBatch(
+                                    "INSERT IGNORE INTO subject_keys (subject_id, compartment, wrapped_key, created_at)"
+                                            + " VALUES (:subject, :compartment, :key, :now)");
+                    for (SubjectId subject : subjects) {
+                        byte[] key = new byte[32];
+                        random.nextBytes(key);
+                        batch.bind("subject", subject.bytes())
+                                .bind("compartment", compartment.value())
+                                .bind("key", master.wrap(key))
+                                .bind("now", clock.instant())
+                                .add();
+                    }
+                    batch.execute();
+                });
+    }
+
+    @Override
+    public byte[] seal(SubjectId subject, Compartment compartment, byte[] clear) {
+        var key = key(subject, compartment);
+        if (key.isEmpty()) {
+            create(List.of(subject), compartment);
+            key = key(subject, compartment);
+        }
+        return MasterKey.seal(key.orElseThrow(() -> destroyed(subject)), clear, random);
+    }
+
+    @Override
+    public Map<SubjectId, byte[]> sealAll(Map<SubjectId, byte[]> clear) {
+        var keys = liveKeys(clear.keySet());
+        var sealed = new HashMap<SubjectId, byte[]>();
+        clear.forEach(
+                (subject, value) ->
+                        sealed.put(
+                                subject,
+                                Optional.ofNullable(keys.get(subject))
+                                        .map(key -> MasterKey.seal(key, value, random))
+                                        .orElseGet(() -> seal(subject, Compartment.LIVE, value))));
+        return sealed;
+    }
+
+    private Map<SubjectId, SecretKeySpec> liveKeys(Collection<SubjectId> subjects) {
+        if (subjects.isEmpty()) {
+            return Map.of();
+        }
+        var keys = new HashMap<SubjectId, SecretKeySpec>();
+        keysDatabase.useHandle(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT subject_id, wrapped_key FROM subject_keys WHERE compartment = 'live'"
+                                                + " AND wrapped_key IS NOT NULL AND subject_id IN (<ids>)")
+                                .bindList("ids", subjects.stream().map(SubjectId::bytes).toList())
+                                .map(
+                                        (row, context) ->
+                                                Map.entry(
+                                                        SubjectId.of(row.getBytes(1)),
+                                                        unwrap(row.getBytes(2))))
+                                .forEach(entry -> keys.put(entry.getKey(), entry.getValue())));
+        return keys;
+    }
+
+    @Override
+    public Optional<byte[]> open(SubjectId subject, Compartment compartment, byte[] sealed) {
+        return key(subject, compartment).flatMap(key -> MasterKey.open(key, sealed));
+    }
+
+    @Override
+    public void destroy(SubjectId subject, Compartment compartment) {
+        keysDatabase.useHandle(
+                handle ->
+                        handle.createUpdate(
+                                        "INSERT INTO subject_keys (subject_id, compartment, wrapped_key, created_at, destroyed_at)"
+                                                + " VALUES (:subject, :compartment, NULL, :now, :now)"
+                                                + " ON DUPLICATE KEY UPDATE wrapped_key = NULL,"
+                                                + " destroyed_at = COALESCE(destroyed_at, VALUES(destroyed_at))")
+                                .bind("subject", subject.bytes())
+                                .bind("compartment", compartment.value())
+                                .bind("now", clock.instant())
+                                .execute());
+    }
+
+    private Optional<SecretKeySpec> key(SubjectId subject, Compartment compartment) {
+        return keysDatabase.withHandle(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT wrapped_key FROM subject_keys WHERE subject_id = :subject"
+                                                + " AND compartment = :compartment AND wrapped_key IS NOT NULL")
+                                .bind("subject", subject.bytes())
+                                .bind("compartment", compartment.value())
+                                .mapTo(byte[].class)
+                                .findOne()
+                                .map(this::unwrap));
+    }
+
+    private SecretKeySpec unwrap(byte[] wrapped) {
+        return new SecretKeySpec(
+                master.unwrap(wrapped)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "a subject key cannot be unwrapped: the master key is not the one it was wrapped"
+                                                        + " with; restore the master key file that belongs to this keys database")),
+                "AES");
+    }
+
+    private static IllegalStateException destroyed(SubjectId subject) {
+        return new IllegalStateException(
+                "the key of subject " + subject + " was destroyed: the subject is erased");
+    }
+}

@@ -1,0 +1,136 @@
+package org.passerelle.keys;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The master key: wraps the subjects' keys, seals what belongs to no subject, and keys the look-up
+ * hashes.
+ *
+ * <p>Every use has a key of its own, derived by HMAC-SHA-256 over the use's name. It never prints.
+ */
+public final class MasterKey {
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecretKeySpec lookup;
+    private final SecretKeySpec wrapping;
+    private final SecretKeySpec system;
+    private final SecureRandom random;
+
+    /**
+     * @param bytes 32 random bytes
+     */
+    public MasterKey(byte[] bytes, SecureRandom random) {
+        if (bytes.length != 32) {
+            throw new IllegalArgumentException("a master key has 32 bytes, not " + bytes.length);
+        }
+        this.random = random;
+        lookup = new SecretKeySpec(derive(bytes, "lookup"), "HmacSHA256");
+        wrapping = new SecretKeySpec(derive(bytes, "wrapping"), "AES");
+        system = new SecretKeySpec(derive(bytes, "system"), "AES");
+    }
+
+    /**
+     * Keyed hash of parts, for look-ups and content comparison: 32 bytes. Parts are
+     * length-prefixed.
+     */
+    public byte[] hash(String... parts) {
+        var mac = mac(lookup);
+        for (String part : parts) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            mac.update(
+                    new byte[] {
+                        (byte) (bytes.length >>> 24),
+                        (byte) (bytes.length >>> 16),
+                        (byte) (bytes.length >>> 8),
+                        (byte) bytes.length
+                    });
+            mac.update(bytes);
+        }
+        return mac.doFinal();
+    }
+
+    /** The first 16 bytes of {@link #hash}: enough for keys and content hashes. */
+    public byte[] shortHash(String... parts) {
+        return Arrays.copyOf(hash(parts), 16);
+    }
+
+    /**
+     * Seals what belongs to no single subject: pending facts, bodies of failed messages without
+     * one.
+     */
+    public byte[] seal(byte[] clear) {
+        return seal(system, clear, random);
+    }
+
+    /** Empty when the bytes were not sealed by this key or were altered. */
+    public Optional<byte[]> open(byte[] sealed) {
+        return open(system, sealed);
+    }
+
+    byte[] wrap(byte[] key) {
+        return seal(wrapping, key, random);
+    }
+
+    Optional<byte[]> unwrap(byte[] wrapped) {
+        return open(wrapping, wrapped);
+    }
+
+    static byte[] seal(SecretKeySpec key, byte[] clear, SecureRandom random) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        try {
+            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
+            byte[] sealed = Arrays.copyOf(nonce, NONCE_BYTES + cipher.getOutputSize(clear.length));
+            cipher.doFinal(clear, 0, clear.length, sealed, NONCE_BYTES);
+            return sealed;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK lacks AES-GCM", e);
+        }
+    }
+
+    static Optional<byte[]> open(SecretKeySpec key, byte[] sealed) {
+        if (sealed.length < NONCE_BYTES + TAG_BITS / 8) {
+            return Optional.empty();
+        }
+        try {
+            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(
+                    Cipher.DECRYPT_MODE,
+                    key,
+                    new GCMParameterSpec(TAG_BITS, sealed, 0, NONCE_BYTES));
+            return Optional.of(cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] derive(byte[] key, String use) {
+        return mac(new SecretKeySpec(key, "HmacSHA256"))
+                .doFinal(use.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Mac mac(SecretKeySpec key) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK lacks HmacSHA256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "master key ***";
+    }
+}

@@ -1,0 +1,33 @@
+package org.passerelle.keys;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.passerelle.personaldata.SubjectId;
+
+/**
+ * Seals values under a subject's own key (AES-256-GCM; the key wrapped by the master key and kept
+ * in a database of its own, never in the data backup).
+ *
+ * <p>Guarantee: after {@link #destroy} nothing sealed in that compartment can be opened again, by
+ * anybody.
+ */
+public interface SubjectKeys {
+    /** Makes the live keys of subjects that have none; repeatable. */
+    void create(Collection<SubjectId> subjects);
+
+    /**
+     * Seals under the subject's key, which is made if it was never made; refused if it was
+     * destroyed.
+     */
+    byte[] seal(SubjectId subject, Compartment compartment, byte[] clear);
+
+    /** Seals one value for each of many subjects in the live compartment: one read of the keys. */
+    Map<SubjectId, byte[]> sealAll(Map<SubjectId, byte[]> clear);
+
+    /** Empty if the key was destroyed: the value is erased. */
+    Optional<byte[]> open(SubjectId subject, Compartment compartment, byte[] sealed);
+
+    /** Repeatable. The row of the destroyed key stays, empty, with the time. */
+    void destroy(SubjectId subject, Compartment compartment);
+}

@@ -1,0 +1,88 @@
+package org.passerelle.messages;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+
+/** The outbox in {@code outbox_messages}: written by duties, emptied by the dispatch route. */
+public final class JdbcOutbox implements Outbox {
+    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    public JdbcOutbox(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    @Override
+    public void put(Collection<OutboxMessage> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(
+                handle -> {
+                    var batch =
+                            handle.prepareBatch(
+                                    "INSERT INTO outbox_messages (transport_id, address, headers, body, created_at)"
+                                            + " VALUES (:id, :address, :headers, :body, :now)");
+                    for (OutboxMessage message : messages) {
+                        batch.bind("id", message.transportId())
+                                .bind("address", message.address().name())
+                                .bind("headers", MessageCodec.encode(message.headers()))
+                                .bind("body", message.body())
+                                .bind("now", clock.instant())
+                                .add();
+                    }
+                    batch.execute();
+                });
+    }
+
+    /**
+     * The oldest waiting messages, locked for the current transaction; rows another process holds
+     * are skipped.
+     */
+    public List<OutboxMessage> waiting(int limit) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT transport_id, address, headers, body FROM outbox_messages"
+                                                + " ORDER BY id LIMIT :limit FOR UPDATE SKIP LOCKED")
+                                .bind("limit", limit)
+                                .map(
+                                        (row, context) ->
+                                                new OutboxMessage(
+                                                        row.getString(1),
+                                                        Address.valueOf(row.getString(2)),
+                                                        headers(row.getBytes(3)),
+                                                        row.getBytes(4)))
+                                .list());
+    }
+
+    /** Removes what the broker has confirmed, on the current transaction. */
+    public void sent(Collection<String> transportIds) {
+        if (transportIds.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(
+                                        "DELETE FROM outbox_messages WHERE transport_id IN (<ids>)")
+                                .bindList("ids", List.copyOf(transportIds))
+                                .execute());
+    }
+
+    private static Map<String, String> headers(byte[] json) {
+        try {
+            return MessageCodec.json().readValue(json, HEADERS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

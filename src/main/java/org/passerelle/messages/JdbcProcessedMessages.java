@@ -1,0 +1,32 @@
+package org.passerelle.messages;
+
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+
+/** The memory in {@code processed_messages}. */
+public final class JdbcProcessedMessages implements ProcessedMessages {
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    public JdbcProcessedMessages(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean claim(String consumer, String businessId, String step, int attempt) {
+        int inserted =
+                jdbi.withHandle(
+                        handle ->
+                                handle.createUpdate(
+                                                "INSERT IGNORE INTO processed_messages (consumer, business_id, step, attempt, processed_at)"
+                                                        + " VALUES (:consumer, :id, :step, :attempt, :now)")
+                                        .bind("consumer", consumer)
+                                        .bind("id", businessId)
+                                        .bind("step", step)
+                                        .bind("attempt", attempt)
+                                        .bind("now", clock.instant())
+                                        .execute());
+        return inserted == 1;
+    }
+}

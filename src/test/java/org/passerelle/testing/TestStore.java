@@ -1,0 +1,128 @@
+package org.passerelle.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.passerelle.app.Database;
+import org.passerelle.app.EmbeddedMariaDb;
+import org.passerelle.app.EmbeddedMariaDb.Access;
+import org.passerelle.app.JdbcTransactions;
+import org.passerelle.keys.JdbcSubjectKeys;
+import org.passerelle.keys.MasterKey;
+import org.passerelle.keys.SubjectKeys;
+import org.passerelle.personaldata.Transactions;
+
+/**
+ * A real, migrated MariaDB for one test class: a fresh pair of databases on a server shared by the
+ * whole test run. Use as {@code @RegisterExtension static final TestStore STORE = new
+ * TestStore();}.
+ */
+public final class TestStore implements BeforeAllCallback, AfterAllCallback {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static volatile EmbeddedMariaDb server;
+
+    private final MasterKey master = new MasterKey(new byte[32], new SecureRandom());
+    private Database data;
+    private Database keys;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws SQLException {
+        open();
+    }
+
+    /** For use outside JUnit's life cycle. */
+    public TestStore open() throws SQLException {
+        var access = server().access();
+        int number = NUMBER.incrementAndGet();
+        data = database(access.port(), Access.DATA, access.dataPassword(), "db/migration", number);
+        keys = database(access.port(), Access.KEYS, access.keysPassword(), "db/keys", number);
+        return this;
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    public void close() {
+        data.close();
+        keys.close();
+    }
+
+    public Jdbi jdbi() {
+        return data.jdbi();
+    }
+
+    public Jdbi keysJdbi() {
+        return keys.jdbi();
+    }
+
+    public Transactions transactions() {
+        return new JdbcTransactions(data.jdbi());
+    }
+
+    public MasterKey master() {
+        return master;
+    }
+
+    public SubjectKeys subjectKeys(Clock clock) {
+        return new JdbcSubjectKeys(keys.jdbi(), master, new SecureRandom(), clock);
+    }
+
+    /** Empties the named tables between tests of one class. */
+    public void empty(String... tables) {
+        for (String table : tables) {
+            data.jdbi().useHandle(handle -> handle.execute("DELETE FROM " + table));
+        }
+    }
+
+    public long count(String table) {
+        return data.jdbi()
+                .withHandle(
+                        handle ->
+                                handle.createQuery("SELECT COUNT(*) FROM " + table)
+                                        .mapTo(Long.class)
+                                        .one());
+    }
+
+    private static Database database(
+            int port, String user, String password, String migrations, int number)
+            throws SQLException {
+        var name = user + "_test_" + number;
+        var base = "jdbc:mariadb://127.0.0.1:" + port + "/";
+        try (var connection =
+                        DriverManager.getConnection(
+                                base + user + "?sslMode=disable", user, password);
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE DATABASE `" + name + "` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+        }
+        return Database.open(base + name + "?sslMode=disable", user, password, migrations, 6);
+    }
+
+    private static synchronized EmbeddedMariaDb server() {
+        if (server == null) {
+            try {
+                var folder =
+                        Files.createTempDirectory(
+                                Files.createDirectories(Path.of("target")).toAbsolutePath(),
+                                "mariadb-");
+                server = EmbeddedMariaDb.start(folder, false);
+                Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return server;
+    }
+}
