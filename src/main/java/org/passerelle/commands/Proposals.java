@@ -5,7 +5,8 @@ import java.util.Collection;
 /**
  * The sheet on which due commands wait for a person.
  *
- * <p>Guarantee: at most one open command per (subject, type, course); proposing again changes nothing.
+ * <p>Guarantee: at most one open command per (subject, type, course); proposing again changes
+ * nothing.
  */
 public interface Proposals {
     /**

@@ -1,6 +1,6 @@
 /**
- * Commands to the platform: proposal, approval, signature, steps, outcomes and receipts. It knows no
- * platform by name. Start with {@link org.passerelle.commands.Proposal}.
+ * Commands to the platform: proposal, approval, signature, steps, outcomes and receipts. It knows
+ * no platform by name. Start with {@link org.passerelle.commands.Proposal}.
  */
 @NullMarked
 package org.passerelle.commands;

@@ -6,8 +6,8 @@ import java.util.List;
 public sealed interface ReadOutcome {
     /**
      * @param rows read, dropped rows included
-     * @param more whether a next page must be asked for: true until a page is empty, since platforms leave out
-     *     rows after applying the limit
+     * @param more whether a next page must be asked for: true until a page is empty, since
+     *     platforms leave out rows after applying the limit
      */
     record Page(int rows, boolean more) implements ReadOutcome {}
 
@@ -25,6 +25,9 @@ public sealed interface ReadOutcome {
      */
     record Refused(String what, String mend) implements ReadOutcome {}
 
-    /** The course is not there any more, or was never: a fact about the course list, not about its records. */
+    /**
+     * The course is not there any more, or was never: a fact about the course list, not about its
+     * records.
+     */
     record CourseUnknown() implements ReadOutcome {}
 }

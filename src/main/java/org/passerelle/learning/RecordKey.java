@@ -3,8 +3,8 @@ package org.passerelle.learning;
 import java.util.List;
 
 /**
- * What makes a record one and the same over polls, within its platform and kind: course ids, item ids and the
- * subject's pseudonym, in the order of the mapping file. No platform user id is in it.
+ * What makes a record one and the same over polls, within its platform and kind: course ids, item
+ * ids and the subject's pseudonym, in the order of the mapping file. No platform user id is in it.
  */
 public record RecordKey(List<String> parts) {
     public RecordKey {

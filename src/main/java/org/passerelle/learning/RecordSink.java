@@ -7,7 +7,8 @@ public interface RecordSink {
     void record(LearningRecord record);
 
     /**
-     * A field of the answer that the mapping neither maps nor drops. Its value was thrown away in the parser.
+     * A field of the answer that the mapping neither maps nor drops. Its value was thrown away in
+     * the parser.
      *
      * @param path where it stood: {@code usergrades/gradeitems/newfield}
      */

@@ -10,7 +10,11 @@ import java.util.Set;
  * @param functions the web-service functions the read token may call
  */
 public record SiteIdentity(
-        String siteUrl, long serviceUserId, String release, Map<Long, String> courses, Set<String> functions) {
+        String siteUrl,
+        long serviceUserId,
+        String release,
+        Map<Long, String> courses,
+        Set<String> functions) {
     public SiteIdentity {
         courses = Map.copyOf(courses);
         functions = Set.copyOf(functions);

@@ -8,11 +8,14 @@ import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.SubjectId;
 
 /**
- * The only link between pseudonyms and platform user ids. The ids are stored under the subject's own key and
- * found by keyed hash.
+ * The only link between pseudonyms and platform user ids. The ids are stored under the subject's
+ * own key and found by keyed hash.
  */
 public interface SubjectDirectory {
-    /** The pseudonyms of these users, made where there are none; in a transaction of its own if none is open. */
+    /**
+     * The pseudonyms of these users, made where there are none; in a transaction of its own if none
+     * is open.
+     */
     Map<Long, SubjectId> pseudonyms(PlatformKey platform, Collection<Long> userIds);
 
     /** The platform user id; empty once the subject's live key is destroyed. */
@@ -20,6 +23,9 @@ public interface SubjectDirectory {
 
     Optional<PlatformKey> platformOf(SubjectId subject);
 
-    /** The subject with this {@code idnumber}, if a poll has seen it. Compared without regard to case. */
+    /**
+     * The subject with this {@code idnumber}, if a poll has seen it. Compared without regard to
+     * case.
+     */
     Optional<SubjectId> byLearnerNumber(PlatformKey platform, String idnumber);
 }

@@ -7,13 +7,14 @@ import org.passerelle.personaldata.FieldName;
 /**
  * The answer of the policy.
  *
- * <p>{@link Uncovered} is a third answer beside yes and no: no rule speaks. It acts as {@link Denied} and is
- * listed for a person.
+ * <p>{@link Uncovered} is a third answer beside yes and no: no rule speaks. It acts as {@link
+ * Denied} and is listed for a person.
  */
 public sealed interface Decision {
     PackVersion pack();
 
-    record Permitted(PackVersion pack, Set<PurposeKey> purposes, Set<FieldName> fields) implements Decision {
+    record Permitted(PackVersion pack, Set<PurposeKey> purposes, Set<FieldName> fields)
+            implements Decision {
         public Permitted {
             purposes = Set.copyOf(purposes);
             fields = Set.copyOf(fields);
@@ -23,7 +24,11 @@ public sealed interface Decision {
     /**
      * @param dropped which rule took each removed field
      */
-    record Reduced(PackVersion pack, Set<PurposeKey> purposes, Set<FieldName> fields, Map<FieldName, RuleKey> dropped)
+    record Reduced(
+            PackVersion pack,
+            Set<PurposeKey> purposes,
+            Set<FieldName> fields,
+            Map<FieldName, RuleKey> dropped)
             implements Decision {
         public Reduced {
             purposes = Set.copyOf(purposes);

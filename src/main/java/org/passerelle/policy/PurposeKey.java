@@ -4,7 +4,8 @@ package org.passerelle.policy;
 public record PurposeKey(String value) implements Comparable<PurposeKey> {
     public PurposeKey {
         if (!value.matches("[a-z][a-z0-9-]{0,63}")) {
-            throw new IllegalArgumentException("purpose key '" + value + "' must be kebab-case, at most 64 characters");
+            throw new IllegalArgumentException(
+                    "purpose key '" + value + "' must be kebab-case, at most 64 characters");
         }
     }
 

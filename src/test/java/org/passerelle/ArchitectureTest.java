@@ -1,0 +1,322 @@
+package org.passerelle;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import java.time.Clock;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The shape of the code, kept by the build: who may import whom, and which habits are forbidden.
+ * The picture is in DESIGN.md section 3.
+ */
+class ArchitectureTest {
+    private static final String ROOT = "org.passerelle.";
+
+    private static final JavaClasses PASSERELLE =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("org.passerelle");
+
+    private static final Set<String> PERSONAL_NAMES =
+            Set.of("email", "firstname", "lastname", "username", "feedback", "idnumber");
+
+    @Test
+    void every_class_lives_in_a_package_of_the_picture() {
+        classes()
+                .should()
+                .resideInAnyPackage(
+                        in("personaldata", "keys", "messages", "policy", "learning", "retention")
+                                .and("commands", "failures", "journal", "moodle", "routes", "api")
+                                .and("cli", "simulator", "app")
+                                .names())
+                .check(PASSERELLE);
+    }
+
+    @Test
+    void packages_form_no_cycle() {
+        slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(PASSERELLE);
+    }
+
+    @Test
+    void layers_point_downwards() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .withOptionalLayers(true)
+                .layer("words")
+                .definedBy(in("personaldata", "keys", "messages").names())
+                .layer("rules")
+                .definedBy(in("policy").names())
+                .layer("journal")
+                .definedBy(in("journal").names())
+                .layer("learning")
+                .definedBy(in("learning").names())
+                .layer("commands")
+                .definedBy(in("commands").names())
+                .layer("retention")
+                .definedBy(in("retention").names())
+                .layer("failures")
+                .definedBy(in("failures").names())
+                .layer("side")
+                .definedBy(in("moodle").names())
+                .layer("doors")
+                .definedBy(in("routes", "api", "cli", "simulator").names())
+                .layer("app")
+                .definedBy(in("app").names())
+                .whereLayer("app")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("doors")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("side")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("retention")
+                .mayOnlyBeAccessedByLayers("side", "doors", "app")
+                .whereLayer("failures")
+                .mayOnlyBeAccessedByLayers("side", "doors", "app")
+                .whereLayer("commands")
+                .mayOnlyBeAccessedByLayers("retention", "side", "doors", "app")
+                .whereLayer("learning")
+                .mayOnlyBeAccessedByLayers("retention", "commands", "side", "doors", "app")
+                .whereLayer("words")
+                .mayNotAccessAnyLayer()
+                .whereLayer("rules")
+                .mayOnlyAccessLayers("words")
+                .whereLayer("journal")
+                .mayOnlyAccessLayers("words", "rules")
+                .check(PASSERELLE);
+    }
+
+    @Test
+    void policy_is_pure() {
+        classes()
+                .that()
+                .resideInAPackage("org.passerelle.policy")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(
+                                "java.lang..",
+                                "java.util..",
+                                "java.time..",
+                                "org.passerelle.personaldata",
+                                "org.passerelle.policy",
+                                "org.jspecify.annotations"))
+                .check(PASSERELLE);
+    }
+
+    @Test
+    void only_app_knows_moodle() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(in("moodle", "app").names())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.passerelle.moodle..")
+                .allowEmptyShould(true)
+                .check(PASSERELLE);
+    }
+
+    @Test
+    void only_jdbc_classes_touch_sql() {
+        noClasses()
+                .that(
+                        describe(
+                                "are neither named Jdbc... nor in app",
+                                type -> !isInApp(type) && !isNamedJdbc(type)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..")
+                .check(PASSERELLE);
+    }
+
+    @Test
+    void only_routes_and_app_touch_camel() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(in("routes", "app").names())
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.camel..", "jakarta.jms..", "org.apache.activemq..")
+                .check(PASSERELLE);
+    }
+
+    @Test
+    void only_moodle_and_cli_open_http_connections() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(in("moodle", "cli").names())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http")
+                .check(PASSERELLE);
+    }
+
+    @Test
+    void nobody_asks_the_wall_clock() {
+        noClasses()
+                .should()
+                .callCodeUnitWhere(
+                        describe(
+                                "the time is asked without a Clock",
+                                call -> asksTheWallClock(call.getTarget())))
+                .check(PASSERELLE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.passerelle.app")
+                .should()
+                .callMethodWhere(
+                        describe(
+                                "a system clock is made",
+                                call ->
+                                        call.getTargetOwner().isEquivalentTo(Clock.class)
+                                                && call.getName().startsWith("system")))
+                .check(PASSERELLE);
+    }
+
+    @Test
+    void outcomes_and_messages_are_records() {
+        classes()
+                .that(
+                        describe(
+                                "are nested in a sealed interface",
+                                type ->
+                                        type.getEnclosingClass()
+                                                .filter(JavaClass::isInterface)
+                                                .filter(outer -> outer.reflect().isSealed())
+                                                .isPresent()))
+                .and()
+                .areNotAnonymousClasses()
+                .should()
+                .beAssignableTo(
+                        describe(
+                                "a record, an enum or a narrower sealed interface",
+                                type ->
+                                        type.isRecord()
+                                                || type.isEnum()
+                                                || (type.isInterface()
+                                                        && type.reflect().isSealed())))
+                .check(PASSERELLE);
+    }
+
+    @Test
+    void personal_values_are_wrapped() {
+        fields().that(
+                        describe(
+                                "are components of a record outside personaldata and"
+                                        + " moodle.mapping",
+                                field ->
+                                        isComponent(field)
+                                                && !isIn(field.getOwner(), "personaldata")
+                                                && !isIn(field.getOwner(), "moodle.mapping")))
+                .should(
+                        ArchCondition.from(
+                                describe(
+                                        "not hold a person's name, address or text as a String",
+                                        field ->
+                                                !PERSONAL_NAMES.contains(field.getName())
+                                                        || !field.getRawType()
+                                                                .isEquivalentTo(String.class))))
+                .check(PASSERELLE);
+    }
+
+    @Test
+    void nobody_is_called_util() {
+        noClasses()
+                .should()
+                .haveNameMatching(
+                        ".*(Managers?|Helpers?|Utils?|Processors?|Handlers?|Services?|Data|Infos?"
+                                + "|Impl|Base|D[Tt][Oo])$")
+                .orShould()
+                .haveNameMatching(".*[.$]Abstract[A-Z]\\w*$")
+                .check(PASSERELLE);
+    }
+
+    @Test
+    void no_field_is_mutable() {
+        fields().that(
+                        describe(
+                                "are of instances outside app, routes and the simulator",
+                                field -> mustNotChange(field)))
+                .should()
+                .bePrivate()
+                .andShould()
+                .beFinal()
+                .check(PASSERELLE);
+    }
+
+    private static boolean mustNotChange(JavaField field) {
+        return !field.getModifiers().contains(JavaModifier.STATIC)
+                && !field.getModifiers().contains(JavaModifier.SYNTHETIC)
+                && !isInApp(field.getOwner())
+                && !isIn(field.getOwner(), "routes")
+                && !isIn(field.getOwner(), "simulator")
+                && field.getAnnotations().stream()
+                        .noneMatch(mark -> mark.getRawType().getPackageName().equals("picocli"));
+    }
+
+    private static boolean asksTheWallClock(CodeUnitCallTarget target) {
+        var owner = target.getOwner().getName();
+        boolean now =
+                target.getName().equals("now")
+                        && owner.startsWith("java.time.")
+                        && target.getRawParameterTypes().stream()
+                                .noneMatch(type -> type.isEquivalentTo(Clock.class));
+        boolean millis =
+                target.getName().equals("currentTimeMillis") && owner.equals("java.lang.System");
+        boolean date =
+                target.getName().equals("<init>")
+                        && owner.equals("java.util.Date")
+                        && target.getRawParameterTypes().isEmpty();
+        return now || millis || date;
+    }
+
+    private static boolean isComponent(JavaField field) {
+        return field.getOwner().isRecord() && !field.getModifiers().contains(JavaModifier.STATIC);
+    }
+
+    private static boolean isInApp(JavaClass type) {
+        return isIn(type, "app");
+    }
+
+    private static boolean isIn(JavaClass type, String part) {
+        var name = type.getPackageName();
+        return name.equals(ROOT + part) || name.startsWith(ROOT + part + ".");
+    }
+
+    private static boolean isNamedJdbc(JavaClass type) {
+        return type.getName().substring(type.getPackageName().length() + 1).startsWith("Jdbc");
+    }
+
+    private static Packages in(String... parts) {
+        return new Packages(Set.of()).and(parts);
+    }
+
+    /** The names {@code org.passerelle.<part>..} of some packages. */
+    private record Packages(Set<String> all) {
+        Packages and(String... parts) {
+            var joined = new TreeSet<>(all);
+            for (String part : parts) {
+                joined.add(ROOT + part + "..");
+            }
+            return new Packages(joined);
+        }
+
+        String[] names() {
+            return all.toArray(String[]::new);
+        }
+    }
+}
