@@ -1,5 +1,7 @@
 package org.passerelle.messages;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +11,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.passerelle.personaldata.OrganisationKey;
 
 /**
  * Bytes to envelope and back. Instants are ISO 8601 in UTC; keys are sorted, so equal content has
@@ -19,6 +22,7 @@ public final class MessageCodec {
             JsonMapper.builder()
                     .addModule(new Jdk8Module())
                     .addModule(new JavaTimeModule())
+                    .addMixIn(OrganisationKey.class, AsText.class)
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                     .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -50,5 +54,14 @@ public final class MessageCodec {
         } catch (IOException e) {
             throw new UnreadableMessage(type.getSimpleName(), bytes.length);
         }
+    }
+
+    /** An organisation's key travels as a plain string: the words know no JSON. */
+    private abstract static class AsText {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        AsText(String value) {}
+
+        @JsonValue
+        abstract String value();
     }
 }
