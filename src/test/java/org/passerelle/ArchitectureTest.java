@@ -200,15 +200,15 @@ class ArchitectureTest {
                                                 .isPresent()))
                 .and()
                 .areNotAnonymousClasses()
-                .should()
-                .beAssignableTo(
-                        describe(
-                                "a record, an enum or a narrower sealed interface",
-                                type ->
-                                        type.isRecord()
-                                                || type.isEnum()
-                                                || (type.isInterface()
-                                                        && type.reflect().isSealed())))
+                .should(
+                        ArchCondition.from(
+                                describe(
+                                        "be records, enums or narrower sealed interfaces",
+                                        type ->
+                                                type.isRecord()
+                                                        || type.isEnum()
+                                                        || (type.isInterface()
+                                                                && type.reflect().isSealed()))))
                 .check(PASSERELLE);
     }
 
