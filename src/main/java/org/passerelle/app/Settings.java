@@ -1,0 +1,112 @@
+package org.passerelle.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every setting, typed. A component {@code maxAttempts} of the group {@code delivery} is the key
+ * {@code delivery.max-attempts}; {@code config/passerelle.properties} explains each.
+ *
+ * <p>Order of precedence, last wins: the defaults here, {@code config/passerelle.properties},
+ * {@code passerelle.properties} in the data folder, the environment ({@code
+ * PASSERELLE_DELIVERY_MAX_ATTEMPTS}), {@code --set} on the command line.
+ */
+public record Settings(
+        Folders folders,
+        Store store,
+        Keys keys,
+        Broker broker,
+        Delivery delivery,
+        Consumers consumers,
+        Upkeep upkeep,
+        Http http,
+        Management management) {
+
+    /** Where things lie; relative paths start at the folder of the launcher. */
+    public record Folders(
+            @Default("config") Path config,
+            @Default("routes") Path routes,
+            @Default("moodle-webservice-mapping") Path mapping,
+            @Default("data") Path data) {}
+
+    /** The main database. Without a URL a MariaDB is started in the data folder. */
+    public record Store(
+            Optional<String> url,
+            @Default("passerelle") String user,
+            Optional<Secret> password,
+            @Default("verify-full") Tls tls,
+            Optional<Path> tlsCertificateFile,
+            @Default("16") int maxConnections) {}
+
+    /** The keys' own database, and the master key that wraps what it holds. */
+    public record Keys(
+            Optional<String> url,
+            @Default("passerelle_keys") String user,
+            Optional<Secret> password,
+            @Default("6") int maxConnections,
+            Optional<Path> masterKeyFile) {}
+
+    /** The queue broker. Without a URL one is started in the data folder. */
+    public record Broker(
+            Optional<String> url,
+            @Default("passerelle") String user,
+            Optional<Secret> password,
+            @Default("true") boolean tls,
+            Optional<Path> tlsTrustStoreFile,
+            Optional<Secret> tlsTrustStorePassword,
+            @Default("4") int maxConnections) {}
+
+    /** What the broker does with a message whose consumer rolled back. */
+    public record Delivery(
+            @Default("1s") Duration redeliveryDelay,
+            @Default("3") int redeliveryMultiplier,
+            @Default("5m") Duration redeliveryMaxDelay,
+            @Default("6") int maxAttempts,
+            @Default("10s") Duration healthCheckInterval) {}
+
+    /** How many messages of each queue one process works on at a time. */
+    public record Consumers(
+            @Default("2") int polls,
+            @Default("2") int events,
+            @Default("1") int facts,
+            @Default("2") int commands,
+            @Default("1") int outcomes) {}
+
+    /** How often the recurring work is done. */
+    public record Upkeep(
+            @Default("200ms") Duration outboxInterval,
+            @Default("500") int outboxBatch,
+            @Default("1s") Duration pollTick,
+            @Default("10s") Duration commandInterval,
+            @Default("10m") Duration sweepInterval,
+            @Default("1h") Duration expiryInterval) {}
+
+    /** The door for programs. */
+    public record Http(@Default("127.0.0.1") String address, @Default("8180") int port) {}
+
+    /** Health and metrics; never public. */
+    public record Management(@Default("127.0.0.1") String address, @Default("8181") int port) {}
+
+    /** How the connection to a store of your own is protected; Connector/J's words. */
+    public enum Tls {
+        DISABLE,
+        TRUST,
+        VERIFY_CA,
+        VERIFY_FULL;
+
+        /** The spelling in settings and in the connector's URL. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public boolean embedsStore() {
+        return store.url().isEmpty();
+    }
+
+    public boolean embedsBroker() {
+        return broker.url().isEmpty();
+    }
+}
