@@ -22,7 +22,9 @@ final class SettingValues {
         this.problems = problems;
     }
 
-    /** A wrong value is added to the problems and a harmless one returned, so that all are found. */
+    /**
+     * A wrong value is added to the problems and a harmless one returned, so that all are found.
+     */
     Object parse(String key, String text, Class<?> type) {
         if (type == String.class) {
             return text;

@@ -57,8 +57,7 @@ public final class SettingsReader {
         try (var reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            problems.add(
-                    "settings file " + file + " cannot be read as UTF-8 properties: " + e);
+            problems.add("settings file " + file + " cannot be read as UTF-8 properties: " + e);
         }
         for (String key : new TreeSet<>(properties.stringPropertyNames())) {
             give(key, properties.getProperty(key), file.toString());
@@ -66,7 +65,9 @@ public final class SettingsReader {
         return this;
     }
 
-    /** Takes what begins with {@code PASSERELLE_}; the only source a secret itself may come from. */
+    /**
+     * Takes what begins with {@code PASSERELLE_}; the only source a secret itself may come from.
+     */
     public SettingsReader environment(Map<String, String> environment) {
         var byVariable = new TreeMap<String, String>();
         for (String key : known.keySet()) {

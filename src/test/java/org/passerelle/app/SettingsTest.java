@@ -41,8 +41,7 @@ class SettingsTest {
     }
 
     @Test
-    void every_property_is_mapped_and_the_last_source_wins(@TempDir Path data)
-            throws IOException {
+    void every_property_is_mapped_and_the_last_source_wins(@TempDir Path data) throws IOException {
         Files.writeString(
                 data.resolve("passerelle.properties"),
                 "store.max-connections=7\nstore.tls=verify-ca\nconsumers.polls=5\n");
