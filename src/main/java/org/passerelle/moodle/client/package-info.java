@@ -1,0 +1,9 @@
+/**
+ * Calls Moodle's REST web services: form body, token, pace, time-outs, and the judgement of what
+ * came back. It must not know what an answer means: that is {@code moodle.mapping}. Start with
+ * {@link org.passerelle.moodle.client.MoodleClients}.
+ */
+@NullMarked
+package org.passerelle.moodle.client;
+
+import org.jspecify.annotations.NullMarked;
