@@ -13,11 +13,19 @@ import org.passerelle.personaldata.FieldName;
 public sealed interface Decision {
     PackVersion pack();
 
-    record Permitted(PackVersion pack, Set<PurposeKey> purposes, Set<FieldName> fields)
+    /**
+     * @param obligations what must be done with a field; fields without any have no entry
+     */
+    record Permitted(
+            PackVersion pack,
+            Set<PurposeKey> purposes,
+            Set<FieldName> fields,
+            Map<FieldName, Set<Obligation>> obligations)
             implements Decision {
         public Permitted {
             purposes = Set.copyOf(purposes);
             fields = Set.copyOf(fields);
+            obligations = Map.copyOf(obligations);
         }
     }
 
@@ -28,11 +36,13 @@ public sealed interface Decision {
             PackVersion pack,
             Set<PurposeKey> purposes,
             Set<FieldName> fields,
+            Map<FieldName, Set<Obligation>> obligations,
             Map<FieldName, RuleKey> dropped)
             implements Decision {
         public Reduced {
             purposes = Set.copyOf(purposes);
             fields = Set.copyOf(fields);
+            obligations = Map.copyOf(obligations);
             dropped = Map.copyOf(dropped);
         }
     }
@@ -48,6 +58,16 @@ public sealed interface Decision {
             case Reduced reduced -> reduced.fields();
             case Denied denied -> Set.of();
             case Uncovered uncovered -> Set.of();
+        };
+    }
+
+    /** Whether it may go ahead, be it with fewer fields. */
+    default boolean allows() {
+        return switch (this) {
+            case Permitted permitted -> true;
+            case Reduced reduced -> true;
+            case Denied denied -> false;
+            case Uncovered uncovered -> false;
         };
     }
 }

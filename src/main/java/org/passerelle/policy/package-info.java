@@ -1,7 +1,7 @@
 /**
- * The rules as pure functions: may this purpose use these fields, and in which retention phase is
- * this item. It knows no clock, no store and no file. Start with {@link
- * org.passerelle.policy.Decision}.
+ * The rules as pure functions: may this purpose use these fields ({@link
+ * org.passerelle.policy.Policies}), and in which retention phase is this item ({@link
+ * org.passerelle.policy.Retention}). It knows no clock, no store and no file.
  */
 @NullMarked
 package org.passerelle.policy;

@@ -1,0 +1,57 @@
+package org.passerelle.policy;
+
+import java.util.Set;
+import org.passerelle.personaldata.DataCategory;
+import org.passerelle.personaldata.FieldName;
+
+/**
+ * One row of the field matrix: for these purposes these recipients may, or may not, have these
+ * fields.
+ *
+ * @param recipients the bridge itself needs no mention: it may have what anybody may have
+ */
+public record MatrixRow(
+        RuleKey key,
+        Effect effect,
+        Set<PurposeKey> purposes,
+        Set<RoleKey> recipients,
+        Scope scope,
+        Set<Obligation> obligations,
+        Citation citation) {
+    public MatrixRow {
+        purposes = Set.copyOf(purposes);
+        recipients = Set.copyOf(recipients);
+        obligations = Set.copyOf(obligations);
+    }
+
+    boolean speaksOf(FieldName field, DataCategory category) {
+        return scope.fields().contains(field)
+                || (scope.categories().contains(category) && !scope.except().contains(field));
+    }
+
+    /** What a row does. Deny beats allow. */
+    public enum Effect {
+        ALLOW,
+        DENY
+    }
+
+    /**
+     * What a row speaks of.
+     *
+     * @param categories whole categories, save {@code except}
+     * @param fields fields by name, whatever their category
+     * @param ownCourseOnly an allowance that holds only where the asker teaches or coordinates the
+     *     course (IMP-24)
+     */
+    public record Scope(
+            Set<DataCategory> categories,
+            Set<FieldName> fields,
+            Set<FieldName> except,
+            boolean ownCourseOnly) {
+        public Scope {
+            categories = Set.copyOf(categories);
+            fields = Set.copyOf(fields);
+            except = Set.copyOf(except);
+        }
+    }
+}

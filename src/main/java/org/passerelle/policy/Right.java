@@ -1,0 +1,10 @@
+package org.passerelle.policy;
+
+import java.time.Period;
+
+/**
+ * One right of data subjects as the pack grants it (GDPR Art. 15 to 22, French law Art. 84 to 86).
+ *
+ * @param answerWithin counted from receipt, whatever the policy's wording (LINT-09)
+ */
+public record Right(String key, String title, Period answerWithin, Citation citation) {}
