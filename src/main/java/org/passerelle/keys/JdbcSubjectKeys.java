@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Jdbi;
 import org.passerelle.personaldata.SubjectId;
@@ -75,6 +76,23 @@ public final class JdbcSubjectKeys implements SubjectKeys {
                                         .map(key -> MasterKey.seal(key, value, random))
                                         .orElseGet(() -> seal(subject, Compartment.LIVE, value))));
         return sealed;
+    }
+
+    @Override
+    public List<Optional<byte[]>> sealEach(List<Unsealed> values) {
+        var subjects = values.stream().map(Unsealed::subject).collect(Collectors.toSet());
+        var keys = new HashMap<>(liveKeys(subjects));
+        subjects.removeAll(keys.keySet());
+        if (!subjects.isEmpty()) {
+            create(subjects);
+            keys.putAll(liveKeys(subjects));
+        }
+        return values.stream()
+                .map(
+                        value ->
+                                Optional.ofNullable(keys.get(value.subject()))
+                                        .map(key -> MasterKey.seal(key, value.clear(), random)))
+                .toList();
     }
 
     private Map<SubjectId, SecretKeySpec> liveKeys(Collection<SubjectId> subjects) {

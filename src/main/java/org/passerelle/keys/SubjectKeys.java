@@ -1,6 +1,7 @@
 package org.passerelle.keys;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.passerelle.personaldata.SubjectId;
@@ -24,6 +25,32 @@ public interface SubjectKeys {
 
     /** Seals one value for each of many subjects in the live compartment: one read of the keys. */
     Map<SubjectId, byte[]> sealAll(Map<SubjectId, byte[]> clear);
+
+    /**
+     * Seals many values, several of one subject among them, in the live compartment: one read of
+     * the keys. In the order given; empty where the subject's key was destroyed, and nothing may be
+     * stored of that subject any more.
+     */
+    List<Optional<byte[]>> sealEach(List<Unsealed> values);
+
+    /** A value that waits to be sealed; it prints nothing of it. */
+    final class Unsealed {
+        private final SubjectId subject;
+        private final byte[] clear;
+
+        public Unsealed(SubjectId subject, byte[] clear) {
+            this.subject = subject;
+            this.clear = clear.clone();
+        }
+
+        public SubjectId subject() {
+            return subject;
+        }
+
+        byte[] clear() {
+            return clear;
+        }
+    }
 
     /** Empty if the key was destroyed: the value is erased. */
     Optional<byte[]> open(SubjectId subject, Compartment compartment, byte[] sealed);

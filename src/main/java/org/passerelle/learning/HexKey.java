@@ -1,0 +1,33 @@
+package org.passerelle.learning;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Bytes that can be looked up: a keyed hash or the bytes of a pseudonym. */
+final class HexKey {
+    private final byte[] bytes;
+
+    HexKey(byte[] bytes) {
+        this.bytes = bytes.clone();
+    }
+
+    byte[] bytes() {
+        return bytes.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof HexKey that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    /** Lower-case hexadecimal digits. */
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

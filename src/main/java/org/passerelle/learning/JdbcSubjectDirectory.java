@@ -1,0 +1,262 @@
+package org.passerelle.learning;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.passerelle.keys.Compartment;
+import org.passerelle.keys.MasterKey;
+import org.passerelle.keys.SubjectKeys;
+import org.passerelle.keys.SubjectKeys.Unsealed;
+import org.passerelle.personaldata.PlatformKey;
+import org.passerelle.personaldata.SubjectId;
+
+/** The directory in {@code subjects}. */
+public final class JdbcSubjectDirectory implements SubjectDirectory {
+    private static final int BATCH = 1000;
+
+    private final Jdbi jdbi;
+    private final SubjectKeys keys;
+    private final MasterKey master;
+    private final SecureRandom random;
+    private final Clock clock;
+    private final RecentPseudonyms recent;
+
+    public JdbcSubjectDirectory(
+            Jdbi jdbi, SubjectKeys keys, MasterKey master, SecureRandom random, Clock clock) {
+        this.jdbi = jdbi;
+        this.keys = keys;
+        this.master = master;
+        this.random = random;
+        this.clock = clock;
+        this.recent = new RecentPseudonyms(clock);
+    }
+
+    @Override
+    public Map<Long, SubjectId> pseudonyms(PlatformKey platform, Collection<Long> userIds) {
+        var found = new HashMap<Long, SubjectId>();
+        var asked = new HashMap<HexKey, Long>();
+        for (Long userId : userIds) {
+            recent.find(platform, userId)
+                    .ifPresentOrElse(
+                            subject -> found.put(userId, subject),
+                            () -> asked.put(new HexKey(userHash(platform, userId)), userId));
+        }
+        if (!asked.isEmpty()) {
+            var looked = jdbi.inTransaction(handle -> findOrMake(handle, platform, asked));
+            looked.forEach((userId, subject) -> recent.remember(platform, userId, subject));
+            found.putAll(looked);
+        }
+        return found;
+    }
+
+    private Map<Long, SubjectId> findOrMake(
+            Handle handle, PlatformKey platform, Map<HexKey, Long> asked) {
+        var known = find(handle, asked);
+        var missing = new HashMap<>(asked);
+        missing.values().removeAll(known.keySet());
+        if (!missing.isEmpty()) {
+            insert(handle, platform, missing);
+            known.putAll(findCommitted(handle, missing));
+        }
+        return known;
+    }
+
+    private Map<Long, SubjectId> find(Handle handle, Map<HexKey, Long> asked) {
+        return find(handle, asked, "");
+    }
+
+    /** Sees also what another transaction made meanwhile. */
+    private Map<Long, SubjectId> findCommitted(Handle handle, Map<HexKey, Long> asked) {
+        return find(handle, asked, " LOCK IN SHARE MODE");
+    }
+
+    private Map<Long, SubjectId> find(Handle handle, Map<HexKey, Long> asked, String lock) {
+        var found = new HashMap<Long, SubjectId>();
+        var hashes = List.copyOf(asked.keySet());
+        for (int from = 0; from < hashes.size(); from += BATCH) {
+            var part = hashes.subList(from, Math.min(from + BATCH, hashes.size()));
+            JdbcRows.read(
+                    handle,
+                    "SELECT user_id_hash, subject_id FROM subjects WHERE user_id_hash IN ("
+                            + JdbcRows.literals(part)
+                            + ")"
+                            + lock,
+                    row ->
+                            found.put(
+                                    asked.get(new HexKey(row.getBytes(1))),
+                                    SubjectId.of(row.getBytes(2))));
+        }
+        return found;
+    }
+
+    private void insert(Handle handle, PlatformKey platform, Map<HexKey, Long> missing) {
+        var hashes = List.copyOf(missing.keySet());
+        var made = hashes.stream().map(hash -> SubjectId.random(random)).toList();
+        keys.create(made);
+        var clear = new ArrayList<Unsealed>(made.size());
+        for (int i = 0; i < made.size(); i++) {
+            clear.add(
+                    new Unsealed(
+                            made.get(i),
+                            String.valueOf(missing.get(hashes.get(i))).getBytes(UTF_8)));
+        }
+        var sealed = keys.sealEach(clear);
+        var batch =
+                handle.prepareBatch(
+                        "INSERT IGNORE INTO subjects (subject_id, platform, user_id_hash, sealed_user_id, created_at)"
+                                + " VALUES (:subject, :platform, :hash, :sealed, :now)");
+        for (int i = 0; i < made.size(); i++) {
+            batch.bind("subject", made.get(i).bytes())
+                    .bind("platform", platform.value())
+                    .bind("hash", hashes.get(i).bytes())
+                    .bind("sealed", sealed.get(i).orElseThrow())
+                    .bind("now", clock.instant())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    @Override
+    public OptionalLong platformUserId(SubjectId subject) {
+        return jdbi.withHandle(
+                        handle ->
+                                handle.createQuery(
+                                                "SELECT sealed_user_id FROM subjects"
+                                                        + " WHERE subject_id = :subject AND erased_at IS NULL")
+                                        .bind("subject", subject.bytes())
+                                        .mapTo(byte[].class)
+                                        .findOne())
+                .flatMap(stored -> keys.open(subject, Compartment.LIVE, stored))
+                .map(clear -> OptionalLong.of(Long.parseLong(new String(clear, UTF_8))))
+                .orElse(OptionalLong.empty());
+    }
+
+    @Override
+    public Optional<PlatformKey> platformOf(SubjectId subject) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT platform FROM subjects WHERE subject_id = :subject")
+                                .bind("subject", subject.bytes())
+                                .mapTo(String.class)
+                                .findOne()
+                                .map(PlatformKey::new));
+    }
+
+    @Override
+    public Optional<SubjectId> byLearnerNumber(PlatformKey platform, String idnumber) {
+        return jdbi
+                .withHandle(
+                        handle ->
+                                handle.createQuery(
+                                                "SELECT subject_id FROM subjects WHERE idnumber_hash = :hash"
+                                                        + " AND erased_at IS NULL ORDER BY created_at LIMIT 2")
+                                        .bind("hash", learnerNumberHash(platform, idnumber))
+                                        .mapTo(byte[].class)
+                                        .list())
+                .stream()
+                .map(SubjectId::of)
+                .reduce(JdbcSubjectDirectory::onlyOne);
+    }
+
+    private static SubjectId onlyOne(SubjectId first, SubjectId second) {
+        throw new AmbiguousLearnerNumber(first, second);
+    }
+
+    /** Records which learner numbers belong to whom; a number that went away is forgotten. */
+    void learnerNumbers(PlatformKey platform, Map<SubjectId, String> numbers) {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(
+                handle -> {
+                    var batch =
+                            handle.prepareBatch(
+                                    "UPDATE subjects SET idnumber_hash = :hash WHERE subject_id = :subject");
+                    numbers.forEach(
+                            (subject, number) ->
+                                    batch.bind("subject", subject.bytes())
+                                            .bind(
+                                                    "hash",
+                                                    number.isBlank()
+                                                            ? null
+                                                            : learnerNumberHash(platform, number))
+                                            .add());
+                    batch.execute();
+                });
+    }
+
+    /**
+     * Cuts the link between the pseudonym and the person for good. The empty row stays, so that the
+     * pseudonym in the journal still names its platform; a person who comes back gets a new one.
+     */
+    void forget(SubjectId subject) {
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(
+                                        "UPDATE subjects SET user_id_hash = :noone, sealed_user_id = '',"
+                                                + " idnumber_hash = NULL, erased_at = COALESCE(erased_at, :now)"
+                                                + " WHERE subject_id = :subject")
+                                .bind("noone", master.hash("erased", subject.toString()))
+                                .bind("now", clock.instant())
+                                .bind("subject", subject.bytes())
+                                .execute());
+        recent.forget(subject);
+    }
+
+    private byte[] userHash(PlatformKey platform, Long userId) {
+        return master.hash(platform.value(), userId.toString());
+    }
+
+    private byte[] learnerNumberHash(PlatformKey platform, String idnumber) {
+        return master.hash(platform.value(), "idnumber", idnumber.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** What was looked up a moment ago: a reader asks for the same users course by course. */
+    private static final class RecentPseudonyms {
+        private static final int MOST = 50_000;
+        private static final long SECONDS = 300;
+
+        private record Asked(PlatformKey platform, Long userId) {}
+
+        private record Known(SubjectId subject, long until) {}
+
+        private final Map<Asked, Known> known = new ConcurrentHashMap<>();
+        private final Clock clock;
+
+        RecentPseudonyms(Clock clock) {
+            this.clock = clock;
+        }
+
+        Optional<SubjectId> find(PlatformKey platform, Long userId) {
+            return Optional.ofNullable(known.get(new Asked(platform, userId)))
+                    .filter(entry -> entry.until() > clock.instant().getEpochSecond())
+                    .map(Known::subject);
+        }
+
+        void remember(PlatformKey platform, Long userId, SubjectId subject) {
+            if (known.size() >= MOST) {
+                known.clear();
+            }
+            known.put(
+                    new Asked(platform, userId),
+                    new Known(subject, clock.instant().getEpochSecond() + SECONDS));
+        }
+
+        void forget(SubjectId subject) {
+            known.values().removeIf(entry -> entry.subject().equals(subject));
+        }
+    }
+}
