@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Bytes that can be looked up: a keyed hash or the bytes of a pseudonym. */
-final class HexKey {
+final class HexKey implements Comparable<HexKey> {
     private final byte[] bytes;
 
     HexKey(byte[] bytes) {
@@ -13,6 +13,11 @@ final class HexKey {
 
     byte[] bytes() {
         return bytes.clone();
+    }
+
+    @Override
+    public int compareTo(HexKey other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class JdbcPlatformSlots implements PlatformSlots {
     }
 
     @Override
-    public Slot acquire(PlatformKey platform, Duration lease) {
+    public Lease acquire(PlatformKey platform, Duration holdAtMost) {
         long deadline = System.nanoTime() + patience.toNanos();
         var queue = queue(platform);
         if (!waitFor(queue)) {
@@ -52,7 +52,7 @@ public final class JdbcPlatformSlots implements PlatformSlots {
         }
         var holder = UUID.randomUUID().toString();
         try {
-            while (!claim(platform, holder, lease)) {
+            while (!claim(platform, holder, holdAtMost)) {
                 if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
                     throw new NoSlotFree(platform, patience);
                 }
@@ -95,7 +95,7 @@ public final class JdbcPlatformSlots implements PlatformSlots {
                 });
     }
 
-    private boolean claim(PlatformKey platform, String holder, Duration lease) {
+    private boolean claim(PlatformKey platform, String holder, Duration holdAtMost) {
         Instant now = clock.instant();
         return jdbi.withHandle(
                 handle ->
@@ -105,7 +105,7 @@ public final class JdbcPlatformSlots implements PlatformSlots {
                                                         + " AND (holder IS NULL OR leased_until_at <= :now)"
                                                         + " ORDER BY slot LIMIT 1")
                                         .bind("holder", holder)
-                                        .bind("until", now.plus(lease))
+                                        .bind("until", now.plus(holdAtMost))
                                         .bind("platform", platform.value())
                                         .bind("slots", perPlatform)
                                         .bind("now", now)
@@ -123,7 +123,7 @@ public final class JdbcPlatformSlots implements PlatformSlots {
                                 holder));
     }
 
-    private final class Held implements Slot {
+    private final class Held implements Lease {
         private final PlatformKey platform;
         private final String holder;
         private final AtomicBoolean open = new AtomicBoolean(true);

@@ -102,7 +102,8 @@ public final class JdbcSubjectDirectory implements SubjectDirectory {
     }
 
     private void insert(Handle handle, PlatformKey platform, Map<HexKey, Long> missing) {
-        var hashes = List.copyOf(missing.keySet());
+        // One order for everybody, or two pollers that meet the same users lock each other out.
+        var hashes = missing.keySet().stream().sorted().toList();
         var made = hashes.stream().map(hash -> SubjectId.random(random)).toList();
         keys.create(made);
         var clear = new ArrayList<Unsealed>(made.size());
