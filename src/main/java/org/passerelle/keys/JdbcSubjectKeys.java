@@ -61,7 +61,7 @@ public final class JdbcSubjectKeys implements SubjectKeys {
             create(List.of(subject), compartment);
             key = key(subject, compartment);
         }
-        return MasterKey.seal(key.orElseThrow(() -> destroyed(subject)), clear, random);
+        return MasterKey.seal(key.orElseThrow(() -> new KeyDestroyed(subject)), clear, random);
     }
 
     @Override
@@ -157,10 +157,5 @@ public final class JdbcSubjectKeys implements SubjectKeys {
                                                 "a subject key cannot be unwrapped: the master key is not the one it was wrapped"
                                                         + " with; restore the master key file that belongs to this keys database")),
                 "AES");
-    }
-
-    private static IllegalStateException destroyed(SubjectId subject) {
-        return new IllegalStateException(
-                "the key of subject " + subject + " was destroyed: the subject is erased");
     }
 }

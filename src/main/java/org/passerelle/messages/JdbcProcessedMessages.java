@@ -1,6 +1,7 @@
 package org.passerelle.messages;
 
 import java.time.Clock;
+import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;
 
 /** The memory in {@code processed_messages}. */
@@ -28,5 +29,18 @@ public final class JdbcProcessedMessages implements ProcessedMessages {
                                         .bind("now", clock.instant())
                                         .execute());
         return inserted == 1;
+    }
+
+    /** Whether any consumer has claimed this business id at or after an instant. */
+    public boolean processedSince(String businessId, Instant since) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT EXISTS (SELECT 1 FROM processed_messages WHERE processed_at >= :since"
+                                                + " AND business_id = :id)")
+                                .bind("since", since)
+                                .bind("id", businessId)
+                                .mapTo(Boolean.class)
+                                .one());
     }
 }
