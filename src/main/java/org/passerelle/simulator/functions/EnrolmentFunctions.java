@@ -101,7 +101,7 @@ final class EnrolmentFunctions {
     private static Stream<Enrolled> rows(SimulatedSite site, SimulatedCourse course) {
         if (course.id() == 1) {
             return site.users().stream()
-                    .filter(user -> !user.isDeleted() && user.id() != SimulatedSite.GUEST_ID)
+                    .filter(user -> !user.isDeleted())
                     .map(user -> new Enrolled(user, Optional.empty()));
         }
         return course.participations().stream()

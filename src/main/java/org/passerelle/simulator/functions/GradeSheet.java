@@ -96,8 +96,12 @@ final class GradeSheet {
         } else {
             json.append("null,\"iteminstance\":null");
         }
-        json.append(",\"itemnumber\":0,\"idnumber\":\"ITEM-").append(item.id()).append("\"");
-        json.append(",\"categoryid\":1");
+        json.append(",\"itemnumber\":0,\"idnumber\":");
+        if (activity.isPresent()) {
+            json.append("\"ITEM-").append(item.id()).append("\",\"categoryid\":1");
+        } else {
+            json.append("null,\"categoryid\":1");
+        }
     }
 
     private static StringBuilder cell(Column column, Optional<Grade> grade, double weighedBy) {
