@@ -59,14 +59,34 @@ final class RecordedCalls {
         return Stream.of(
                 old("users_by_field_id", USERS_BY, "field=id", "values[0]=5"),
                 old("users_by_field_idnumber", USERS_BY, "field=idnumber", "values[0]=SIS-01001"),
-                old("by_field_email", USERS_BY, "field=email", "values[0]=ETU002@lycee.example.invalid"),
+                old(
+                        "by_field_email",
+                        USERS_BY,
+                        "field=email",
+                        "values[0]=ETU002@lycee.example.invalid"),
                 old("by_field_idnumber_case", USERS_BY, "field=idnumber", "values[0]=sis-01002"),
                 old("by_field_unknown", USERS_BY, "field=id", "values[0]=99999"),
-                old("users_search_email", USERS, "criteria[0][key]=email", "criteria[0][value]=%@lycee.example.invalid"),
+                old(
+                        "users_search_email",
+                        USERS,
+                        "criteria[0][key]=email",
+                        "criteria[0][value]=%@lycee.example.invalid"),
                 old("users_search_empty", USERS, "criteria[0][key]=email", "criteria[0][value]=%"),
-                old("users_search_auth", USERS, "criteria[0][key]=auth", "criteria[0][value]=manual"),
-                old("users_search_badkey", USERS, "criteria[0][key]=suspended", "criteria[0][value]=1"),
-                old("err_missingcap_getusers", USERS, "criteria[0][key]=email", "criteria[0][value]=%"));
+                old(
+                        "users_search_auth",
+                        USERS,
+                        "criteria[0][key]=auth",
+                        "criteria[0][value]=manual"),
+                old(
+                        "users_search_badkey",
+                        USERS,
+                        "criteria[0][key]=suspended",
+                        "criteria[0][value]=1"),
+                old(
+                        "err_missingcap_getusers",
+                        USERS,
+                        "criteria[0][key]=email",
+                        "criteria[0][value]=%"));
     }
 
     private static Stream<Recorded> oldEnrolments() {
@@ -74,15 +94,34 @@ final class RecordedCalls {
         return Stream.of(
                 old("enrolled_c1_site", ENROLLED, "courseid=1", fields, "options[0][value]=id"),
                 old("enrolled_c2", ENROLLED, "courseid=2"),
-                old("enrolled_c2_unknownoption", ENROLLED, "courseid=2", "options[0][name]=frobnicate", "options[0][value]=1"),
+                old(
+                        "enrolled_c2_unknownoption",
+                        ENROLLED,
+                        "courseid=2",
+                        "options[0][name]=frobnicate",
+                        "options[0][value]=1"),
                 old(
                         "enrolled_c2_lean",
                         ENROLLED,
                         "courseid=2",
                         fields,
                         "options[0][value]=id,username,idnumber,email,firstname,lastname,lastaccess,lastcourseaccess,firstaccess,suspended"),
-                old("enrolled_c2_onlyactive", ENROLLED, "courseid=2", fields, "options[0][value]=id", "options[1][name]=onlyactive", "options[1][value]=1"),
-                old("enrolled_c2_onlysuspended", ENROLLED, "courseid=2", fields, "options[0][value]=id,username", "options[1][name]=onlysuspended", "options[1][value]=1"),
+                old(
+                        "enrolled_c2_onlyactive",
+                        ENROLLED,
+                        "courseid=2",
+                        fields,
+                        "options[0][value]=id",
+                        "options[1][name]=onlyactive",
+                        "options[1][value]=1"),
+                old(
+                        "enrolled_c2_onlysuspended",
+                        ENROLLED,
+                        "courseid=2",
+                        fields,
+                        "options[0][value]=id,username",
+                        "options[1][name]=onlysuspended",
+                        "options[1][value]=1"),
                 old(
                         "enrolled_c2_page1",
                         ENROLLED,
@@ -120,14 +159,27 @@ final class RecordedCalls {
     private static Stream<Recorded> recentReading() {
         return Stream.of(
                 recent("core_webservice_get_site_info_min", SITE_INFO),
-                recent("core_course_get_courses_ids", COURSES, "options[ids][0]=2", "options[ids][1]=3"),
+                recent(
+                        "core_course_get_courses_ids",
+                        COURSES,
+                        "options[ids][0]=2",
+                        "options[ids][1]=3"),
                 recent("core_course_get_courses_by_field_id", BY_FIELD, "field=id", "value=2"),
                 recent("core_course_get_courses_by_field_ids", BY_FIELD, "field=ids", "value=2,3"),
-                recent("core_course_get_courses_by_field_idnumber", BY_FIELD, "field=idnumber", "value=C-INF100"),
+                recent(
+                        "core_course_get_courses_by_field_idnumber",
+                        BY_FIELD,
+                        "field=idnumber",
+                        "value=C-INF100"),
                 recent("courses_by_field_unknown", BY_FIELD, "field=id", "value=999999"),
                 recent("err_get_courses_unknown", COURSES, "options[ids][0]=999999"),
                 recent("core_enrol_get_users_courses", HIS_COURSES, "userid=5"),
-                recent("core_enrol_get_enrolled_users_page1", ENROLLED, "courseid=2", "options[0][name]=limitnumber", "options[0][value]=2"),
+                recent(
+                        "core_enrol_get_enrolled_users_page1",
+                        ENROLLED,
+                        "courseid=2",
+                        "options[0][name]=limitnumber",
+                        "options[0][value]=2"),
                 recent(
                         "core_enrol_get_enrolled_users_fields",
                         ENROLLED,
@@ -136,10 +188,27 @@ final class RecordedCalls {
                         "options[0][value]=id,lastaccess,lastcourseaccess,email,customfields,groups,roles",
                         "options[1][name]=limitnumber",
                         "options[1][value]=2"),
-                recent("core_user_get_users_by_field_id", USERS_BY, "field=id", "values[0]=5", "values[1]=999999"),
-                recent("core_user_get_users_by_field_username", USERS_BY, "field=username", "values[0]=etu001"),
-                recent("core_user_get_users_lastname", USERS, "criteria[0][key]=lastname", "criteria[0][value]=Durand"),
-                recent("err_missing_capability", USERS, "criteria[0][key]=email", "criteria[0][value]=%"));
+                recent(
+                        "core_user_get_users_by_field_id",
+                        USERS_BY,
+                        "field=id",
+                        "values[0]=5",
+                        "values[1]=999999"),
+                recent(
+                        "core_user_get_users_by_field_username",
+                        USERS_BY,
+                        "field=username",
+                        "values[0]=etu001"),
+                recent(
+                        "core_user_get_users_lastname",
+                        USERS,
+                        "criteria[0][key]=lastname",
+                        "criteria[0][value]=Durand"),
+                recent(
+                        "err_missing_capability",
+                        USERS,
+                        "criteria[0][key]=email",
+                        "criteria[0][value]=%"));
     }
 
     private static Stream<Recorded> recentProgress() {
@@ -183,8 +252,18 @@ final class RecordedCalls {
                 old("err_unknown_user_completion", COURSE_DONE, "courseid=2", "userid=99999"),
                 old("err_wsuser_notauthorised", SITE_INFO),
                 old("err_wsuser_suspended", SITE_INFO),
-                old("enrolled_c2_badfield", ENROLLED, "courseid=2", "options[0][name]=userfields", "options[0][value]=id,lastlogin"),
-                old("enrolled_c2_badsort", ENROLLED, "courseid=2", "options[0][name]=sortby", "options[0][value]=lastaccess"),
+                old(
+                        "enrolled_c2_badfield",
+                        ENROLLED,
+                        "courseid=2",
+                        "options[0][name]=userfields",
+                        "options[0][value]=id,lastlogin"),
+                old(
+                        "enrolled_c2_badsort",
+                        ENROLLED,
+                        "courseid=2",
+                        "options[0][name]=sortby",
+                        "options[0][value]=lastaccess"),
                 old(
                         "enrolled_c2_both",
                         ENROLLED,
@@ -212,13 +291,26 @@ final class RecordedCalls {
                 recent("err_invalid_param_extra", ENROLLED, "courseid=2", "bogus=1"),
                 recent("err_invalid_param_missing", ENROLLED),
                 recent("err_invalid_param_type", ENROLLED, "courseid=abc"),
-                recent("err_enrolled_users_unknownfield", ENROLLED, "courseid=2", "options[0][name]=userfields", "options[0][value]=id,timestart"),
+                recent(
+                        "err_enrolled_users_unknownfield",
+                        ENROLLED,
+                        "courseid=2",
+                        "options[0][name]=userfields",
+                        "options[0][value]=id,timestart"),
                 recent("err_missing_capability_course", ENROLLED, "courseid=2"),
                 recent("err_missing_capability_grades", GRADES, "courseid=2"),
                 recent("err_unknown_course_enrol", ENROLLED, "courseid=999999"),
                 recent("err_unknown_course_grades", GRADES, "courseid=999999"),
                 recent("core_course_get_courses_by_field_bad", BY_FIELD, "field=bogus", "value=1"),
-                recent("core_user_get_users_by_field_badfield", USERS_BY, "field=lastname", "values[0]=x"),
-                recent("core_user_get_users_by_field_badvalue", USERS_BY, "field=id", "values[0]=abc"));
+                recent(
+                        "core_user_get_users_by_field_badfield",
+                        USERS_BY,
+                        "field=lastname",
+                        "values[0]=x"),
+                recent(
+                        "core_user_get_users_by_field_badvalue",
+                        USERS_BY,
+                        "field=id",
+                        "values[0]=abc"));
     }
 }

@@ -88,7 +88,8 @@ final class RecordedSite {
         long other = site.course("BTS-CG").group("Groupe B");
         GradeItem old = site.course("ARCH-24").manualItem("Contrôle écrit", 20);
         for (int number = 1; number <= 100; number++) {
-            EnrolmentBuilder in = learner(site, number, number == 100 ? site.course("FC-SECU") : first);
+            EnrolmentBuilder in =
+                    learner(site, number, number == 100 ? site.course("FC-SECU") : first);
             if (number % 2 == 1 && number < 97) {
                 in.inGroup(group).graded(number % 4 == 1 ? essay : control, 12.5, "Très bien");
             }
@@ -128,7 +129,8 @@ final class RecordedSite {
             site.user(login(number))
                     .customField(new CustomField("text", "codeape", "Code étape", "L2", true));
             site.user(login(number)).row().set("address", number + " rue de l’Église");
-            in.graded(control, 14.4, "Commentaire: bien").enrolledIn(site.course("PETIT01"))
+            in.graded(control, 14.4, "Commentaire: bien")
+                    .enrolledIn(site.course("PETIT01"))
                     .accessedAt(SEEN)
                     .graded(little, 12.7);
         }
@@ -156,7 +158,8 @@ final class RecordedSite {
         return "etu%03d".formatted(number);
     }
 
-    private static EnrolmentBuilder learner(SimulatedSite site, int number, SimulatedCourse course) {
+    private static EnrolmentBuilder learner(
+            SimulatedSite site, int number, SimulatedCourse course) {
         return site.user(login(number))
                 .named("Zoé " + number, number % 5 == 0 ? "Durand" : "Çelik")
                 .email(login(number) + "@lycee.example.invalid")

@@ -16,7 +16,8 @@ record Shape(Map<String, Set<String>> types) {
 
     private static void walk(String path, JsonNode node, Map<String, Set<String>> types) {
         types.computeIfAbsent(path, key -> new TreeSet<>()).add(node.getNodeType().name());
-        node.properties().forEach(field -> walk(path + "/" + field.getKey(), field.getValue(), types));
+        node.properties()
+                .forEach(field -> walk(path + "/" + field.getKey(), field.getValue(), types));
         if (node.isArray()) {
             node.forEach(item -> walk(path + "/*", item, types));
         }
