@@ -1,0 +1,123 @@
+package org.passerelle.commands;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.passerelle.personaldata.OwnStoreUnavailable;
+import org.passerelle.personaldata.PermanentFailure;
+import org.passerelle.personaldata.Platform;
+import org.passerelle.personaldata.TransientFailure;
+
+/**
+ * Carries a command through its steps, from wherever the store says it stands.
+ *
+ * <p>A step is written down as begun before it acts and as ended after; a worker that dies between
+ * leaves it begun, and whoever finds it past its lease reads the real state again. One subject's
+ * commands wait for each other on the subject's lock row.
+ */
+public final class CommandRun {
+    /** More attempts than any plan needs in one delivery: a guard against turning in circles. */
+    private static final int ATTEMPTS_AT_ONCE = 20;
+
+    private final Ground ground;
+    private final CommandTables tables;
+    private final StepGate gate;
+    private final StepActs acts;
+    private final StepLog log;
+
+    public CommandRun(Ground ground, CommandTables tables, StepGate gate, StepActs acts) {
+        this.ground = ground;
+        this.tables = tables;
+        this.gate = gate;
+        this.acts = acts;
+        this.log = new StepLog(ground, tables);
+    }
+
+    /** A genuine command that this installation may not carry out. */
+    Execution refuse(Command command, String why) {
+        var step = planned(command).getFirst();
+        log.end(command, step, new StepResult.Refused(why));
+        return new Execution.Ended(command.id(), CommandState.REFUSED);
+    }
+
+    Execution proceed(Command command, CommandMessage message, Platform platform) {
+        var subject = command.proposal().subject();
+        var now = ground.clock().instant();
+        var until = now.plus(ground.settings().lease());
+        if (!within(() -> tables.locks().take(subject, command.id(), now, until))) {
+            return new Execution.Waiting(command.id(), until);
+        }
+        try {
+            return steps(command, message, platform);
+        } finally {
+            ground.transactions().within(() -> tables.locks().release(subject, command.id()));
+        }
+    }
+
+    private Execution steps(Command command, CommandMessage message, Platform platform) {
+        for (int attempt = 0; attempt < ATTEMPTS_AT_ONCE; attempt++) {
+            var work = new Work(command, message, platform, planned(command));
+            var halted = work.next().map(step -> one(work, step)).orElseGet(() -> finished(work));
+            if (halted.isPresent()) {
+                return halted.get();
+            }
+        }
+        return new Execution.Waiting(command.id(), ground.clock().instant());
+    }
+
+    /** Empty when the next step can be looked at. */
+    private Optional<Execution> one(Work work, StoredStep step) {
+        var id = work.command().id();
+        if (!step.state().pending()) {
+            return Optional.of(new Execution.Repeated(id));
+        }
+        Instant at = step.nextAttemptAt().orElse(Instant.MIN);
+        if (at.isAfter(ground.clock().instant())) {
+            return Optional.of(new Execution.Waiting(id, at));
+        }
+        return switch (gate.at(work, step)) {
+            case StepGate.Passage.Open open -> attempt(work, step);
+            case StepGate.Passage.Closed closed -> log.end(work.command(), step, closed.result());
+            case StepGate.Passage.NoLongerDue over -> log.cancel(work, over.reason());
+            case StepGate.Passage.Expired expired ->
+                    Optional.of(log.expired(work.command(), work.steps()));
+        };
+    }
+
+    private Optional<Execution> attempt(Work work, StoredStep step) {
+        log.begin(work.command(), step);
+        var begun = within(() -> tables.steps().of(work.command().id())).get(step.position());
+        try {
+            return log.end(work.command(), begun, acts.perform(work, begun));
+        } catch (OwnStoreUnavailable e) {
+            throw e;
+        } catch (TransientFailure e) {
+            return log.unknown(work.command(), begun, String.valueOf(e.getMessage()));
+        } catch (PermanentFailure e) {
+            var why = new StepResult.NeedsPerson(String.valueOf(e.getMessage()));
+            return log.end(work.command(), begun, why);
+        }
+    }
+
+    private Optional<Execution> finished(Work work) {
+        return Optional.of(log.finished(work.command(), work.steps()));
+    }
+
+    private List<StoredStep> planned(Command command) {
+        return within(
+                () -> {
+                    var steps = tables.steps().of(command.id());
+                    if (!steps.isEmpty()) {
+                        return steps;
+                    }
+                    var names = StepName.of(command.proposal().type());
+                    tables.steps().plan(command.id(), names, ground.clock().instant());
+                    return tables.steps().of(command.id());
+                });
+    }
+
+    private <T> T within(Supplier<T> work) {
+        return ground.transactions().within(work);
+    }
+}

@@ -1,0 +1,22 @@
+package org.passerelle.commands;
+
+import java.util.Optional;
+
+/** The proposal that undoes the lock of an erasure. */
+final class Reopening {
+    private Reopening() {}
+
+    static Proposal of(Proposal erasure, String actor) {
+        return new Proposal(
+                erasure.organisation(),
+                erasure.platform(),
+                erasure.subject(),
+                CommandType.LIFT,
+                Optional.empty(),
+                erasure.rule(),
+                erasure.clause(),
+                erasure.pack(),
+                erasure.dueOn(),
+                actor);
+    }
+}
