@@ -3,6 +3,7 @@ package org.passerelle.commands;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -162,7 +163,7 @@ public final class JdbcCommands {
                 new RuleKey(row.getString("rule_key")),
                 row.getString("clause"),
                 new PackVersion(organisation, row.getString("pack_version")),
-                row.getDate("due_on").toLocalDate(),
+                row.getObject("due_on", LocalDate.class),
                 row.getString("proposed_by"));
     }
 }

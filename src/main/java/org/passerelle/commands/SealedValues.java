@@ -58,7 +58,7 @@ public final class SealedValues {
 
     private byte @Nullable [] hash(
             String platform, String what, Optional<String> value) {
-        return value.map(text -> master.hash(what, platform, text.toLowerCase(Locale.ROOT)))
+        return value.map(text -> master.hash(platform, what, text.strip().toLowerCase(Locale.ROOT)))
                 .orElse(null);
     }
 

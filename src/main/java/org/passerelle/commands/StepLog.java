@@ -91,7 +91,7 @@ final class StepLog {
                                         command, step, StepState.NEEDS_PERSON, why, Map.of());
                             }
                             var next = ground.clock().instant().plus(pause(step.attempts()));
-                            var end = new StepEnd(StepState.UNKNOWN, Optional.of(next), why, step.notes());
+                            var end = new StepEnd(StepState.UNKNOWN, Optional.of(next), why, notes(step, Map.of()));
                             again(command, step, end);
                             return Optional.of(new Execution.Waiting(command.id(), next));
                         });
@@ -175,8 +175,9 @@ final class StepLog {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    private static Map<String, String> notes(StoredStep step, Map<String, String> more) {
-        var all = new HashMap<>(step.notes());
+    /** With what the step itself wrote down while it acted. */
+    private Map<String, String> notes(StoredStep step, Map<String, String> more) {
+        var all = new HashMap<>(tables.steps().of(step.command()).get(step.position()).notes());
         all.putAll(more);
         return all;
     }

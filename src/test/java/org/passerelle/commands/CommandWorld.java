@@ -1,0 +1,295 @@
+package org.passerelle.commands;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.passerelle.journal.JdbcJournal;
+import org.passerelle.keys.SubjectKeys;
+import org.passerelle.learning.RolesSeen;
+import org.passerelle.messages.Address;
+import org.passerelle.messages.JdbcOutbox;
+import org.passerelle.messages.JdbcProcessedMessages;
+import org.passerelle.messages.OutboxMessage;
+import org.passerelle.personaldata.CourseId;
+import org.passerelle.personaldata.Organisation;
+import org.passerelle.personaldata.OrganisationKey;
+import org.passerelle.personaldata.Platform;
+import org.passerelle.personaldata.PlatformKey;
+import org.passerelle.personaldata.SubjectId;
+import org.passerelle.personaldata.Tier;
+import org.passerelle.policy.PackVersion;
+import org.passerelle.policy.RuleKey;
+import org.passerelle.testing.SettableClock;
+import org.passerelle.testing.TestStore;
+
+/** The whole duty on a real store, with a platform in memory and a queue that a test pumps by hand. */
+final class CommandWorld {
+    static final OrganisationKey IMP = new OrganisationKey("imp-formation");
+    static final OrganisationKey NO_DPO = new OrganisationKey("sans-dpo");
+    static final PlatformKey MOODLE = new PlatformKey("imp-moodle");
+    static final PlatformKey OTHER = new PlatformKey("autre-moodle");
+    static final RuleKey RULE = new RuleKey("retention/learning-space");
+    static final CourseId COURSE = new CourseId(7);
+    static final String[] TABLES = {
+        "commands", "command_steps", "command_locks", "command_values", "receipts", "tombstones",
+        "platform_erasures", "outbox_messages", "processed_messages", "journal_entries", "subjects"
+    };
+
+    final SettableClock clock = new SettableClock("2026-03-09T10:15:30Z");
+    final SecureRandom random = new SecureRandom();
+    final TestStore store;
+    final InMemoryPlatform platform = new InMemoryPlatform();
+    final Map<SubjectId, RolesSeen.Standing> roles = new HashMap<>();
+    final List<String> copiesErased = new ArrayList<>();
+    Recheck.Verdict verdict = new Recheck.Verdict.StillDue();
+
+    final Ground ground;
+    final CommandTables tables;
+    final ReceiptTables receiptTables;
+    final JdbcOutbox outbox;
+    final SubjectKeys keys;
+    final Signer signer;
+    final Verifier verifier;
+    final Issuer issuer;
+    final ProposalSheet sheet;
+    final CommandDesk desk;
+    final SealedValues values;
+    final Rectifications rectifications;
+    final Executor executor;
+    final Outcomes outcomes;
+    final Upkeep upkeep;
+    final Receipts receipts;
+
+    CommandWorld(TestStore store, Path folder) {
+        this(store, folder, CommandSettings.defaults());
+    }
+
+    CommandWorld(TestStore store, Path folder, CommandSettings settings) {
+        this.store = store;
+        outbox = new JdbcOutbox(store.jdbi(), clock);
+        keys = store.subjectKeys(clock);
+        ground =
+                new Ground(
+                        store.transactions(),
+                        new JdbcJournal(store.jdbi(), clock),
+                        outbox,
+                        clock,
+                        settings);
+        tables = JdbcCommandTables.commands(store.jdbi());
+        receiptTables = JdbcCommandTables.receipts(store.jdbi());
+        CommandKeys.createIfAbsent(folder.resolve("signing.key"), folder.resolve("verification"));
+        signer = CommandKeys.signer(folder.resolve("signing.key"));
+        verifier = CommandKeys.verifier(folder.resolve("verification"));
+        issuer = new Issuer(ground, tables, signer, random);
+        var declared = new DeclaredPlatforms(organisations());
+        sheet = new ProposalSheet(ground, tables, declared, issuer);
+        desk = new CommandDesk(ground, tables, declared, issuer, sheet, proposal -> verdict);
+        values = new SealedValues(ground, tables, keys, store.master());
+        rectifications = new Rectifications(ground, sheet, values);
+        executor = executor(platform);
+        outcomes = new Outcomes(ground, tables, processed(), issuer, closing());
+        upkeep = new Upkeep(ground, tables, issuer);
+        receipts = new Receipts(ground, receiptTables);
+    }
+
+    Executor executor(PlatformHands hands) {
+        var declared = new DeclaredPlatforms(organisations());
+        var gate =
+                new StepGate(
+                        ground,
+                        tables,
+                        hands,
+                        proposal -> verdict,
+                        (where, subject) ->
+                                roles.getOrDefault(subject, new RolesSeen.Standing.OnlyLearner()));
+        var run =
+                new CommandRun(ground, tables, gate, new StepActs(ground, tables, hands, values));
+        return new Executor(ground, tables, declared, verifier, run);
+    }
+
+    private JdbcProcessedMessages processed() {
+        return new JdbcProcessedMessages(store.jdbi(), clock);
+    }
+
+    private ErasureClosing closing() {
+        var copies =
+                new OwnCopies() {
+                    @Override
+                    public String what() {
+                        return "relevés d’apprentissage";
+                    }
+
+                    @Override
+                    public int erase(PlatformKey where, SubjectId subject) {
+                        copiesErased.add(where + "/" + subject);
+                        return 4;
+                    }
+                };
+        return new ErasureClosing(
+                ground, receiptTables, issuer, keys, List.of(copies), where -> "fingerprint-1");
+    }
+
+    static List<Organisation> organisations() {
+        return List.of(organisation(), withoutOfficer());
+    }
+
+    static Platform moodle() {
+        return declared(MOODLE, IMP);
+    }
+
+    private static Platform declared(PlatformKey key, OrganisationKey organisation) {
+        return new Platform(
+                key,
+                organisation,
+                URI.create("https://moodle.imp.example"),
+                "FR",
+                Tier.CORE,
+                Path.of("read"),
+                Optional.of(Path.of("command")),
+                Set.of("student"),
+                Map.of(),
+                Optional.of("CANARY-1"),
+                List.of("learning-space"));
+    }
+
+    private static Organisation organisation() {
+        var officer = new Organisation.Officer("Invented Person", "dpo@imp.example");
+        return new Organisation(
+                IMP, "IMP Formation", "FR", Optional.of(officer), List.of(moodle()));
+    }
+
+    private static Organisation withoutOfficer() {
+        return new Organisation(
+                NO_DPO, "Sans DPO", "FR", Optional.empty(), List.of(declared(OTHER, NO_DPO)));
+    }
+
+    SubjectId subject() {
+        var subject = SubjectId.random(random);
+        store.jdbi()
+                .useHandle(
+                        handle ->
+                                handle.createUpdate(
+                                                "INSERT INTO subjects (subject_id, platform, user_id_hash, sealed_user_id, created_at)"
+                                                        + " VALUES (:id, 'imp-moodle', :hash, '', :now)")
+                                        .bind("id", subject.bytes())
+                                        .bind("hash", store.master().hash(subject.toString()))
+                                        .bind("now", clock.instant())
+                                        .execute());
+        keys.create(List.of(subject));
+        return subject;
+    }
+
+    Proposal proposal(CommandType type, SubjectId subject) {
+        return proposal(type, subject, new RuleKey("retention/by-hand"));
+    }
+
+    Proposal proposal(CommandType type, SubjectId subject, RuleKey rule) {
+        return new Proposal(
+                IMP,
+                MOODLE,
+                subject,
+                type,
+                type == CommandType.UNENROL ? Optional.of(COURSE) : Optional.empty(),
+                rule,
+                "Durées de conservation, « Gestion de la plateforme »",
+                new PackVersion(IMP, "2026-01"),
+                LocalDate.of(2026, 3, 1),
+                "engine");
+    }
+
+    CommandId proposed(CommandType type, SubjectId subject) {
+        return sheet.put(proposal(type, subject)).orElseThrow();
+    }
+
+    CommandId approved(CommandType type, SubjectId subject) {
+        var id = proposed(type, subject);
+        var ruling = desk.approve(List.of(id), "claire").getFirst();
+        if (!(ruling instanceof Ruling.Accepted)) {
+            throw new AssertionError(ruling.toString());
+        }
+        return id;
+    }
+
+    /** An erasure from proposal to receipt. */
+    CommandId erased(SubjectId subject) {
+        var id = approved(CommandType.ERASE, subject);
+        pump();
+        platform.runCron();
+        later(Duration.ofMinutes(6));
+        return id;
+    }
+
+    /** Time passes, what is due is sent again and dealt with. */
+    void later(Duration duration) {
+        clock.advance(duration);
+        upkeep.reEmitDue();
+        pump();
+    }
+
+    /** Delivers until the outbox is empty. */
+    void pump() {
+        for (var next = waiting(); !next.isEmpty(); next = waiting()) {
+            outbox.sent(next.stream().map(OutboxMessage::transportId).toList());
+            next.forEach(this::deliver);
+        }
+    }
+
+    /** What is in the outbox, which stays there. */
+    List<OutboxMessage> waiting() {
+        return outbox.waiting(1000);
+    }
+
+    /** Takes what is in the outbox for one address; the rest is lost. */
+    List<OutboxMessage> take(Address address) {
+        var all = waiting();
+        outbox.sent(all.stream().map(OutboxMessage::transportId).toList());
+        return all.stream().filter(message -> message.address() == address).toList();
+    }
+
+    Execution execute(OutboxMessage message) {
+        return executor.execute(message.headers(), message.body());
+    }
+
+    private void deliver(OutboxMessage message) {
+        switch (message.address()) {
+            case COMMANDS -> execute(message);
+            case OUTCOMES -> outcomes.record(message.body());
+            case POLLS, EVENTS, FACTS, FAILED -> throw new AssertionError(message.toString());
+        }
+    }
+
+    Command command(CommandId id) {
+        return desk.show(id).orElseThrow().command();
+    }
+
+    CommandState state(CommandId id) {
+        return command(id).state();
+    }
+
+    StepState step(CommandId id, StepName name) {
+        return desk.show(id).orElseThrow().steps().stream()
+                .filter(step -> step.name() == name)
+                .findFirst()
+                .orElseThrow()
+                .state();
+    }
+
+    long journalled(String action) {
+        return store.jdbi()
+                .withHandle(
+                        handle ->
+                                handle.createQuery(
+                                                "SELECT COUNT(*) FROM journal_entries WHERE action = :action")
+                                        .bind("action", action)
+                                        .mapTo(Long.class)
+                                        .one());
+    }
+}
