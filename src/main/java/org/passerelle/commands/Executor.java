@@ -9,9 +9,10 @@ import org.passerelle.personaldata.Platform;
  * Takes commands off the queue and carries them out, step by step.
  *
  * <p>Guarantee: at-least-once delivery is enough; a delivery that was dealt with before changes
- * nothing. It never throws for a lawful no: unsigned, altered, foreign, unknown and expired commands
- * are journalled and answered. Errors: {@link org.passerelle.personaldata.OwnStoreUnavailable} when
- * our own store is away; the message must roll back.
+ * nothing. It never throws for a lawful no: unsigned, altered, foreign, unknown and expired
+ * commands are journalled and answered. Errors: {@link
+ * org.passerelle.personaldata.OwnStoreUnavailable} when our own store is away; the message must
+ * roll back.
  */
 public final class Executor {
     private final Ground ground;
@@ -60,8 +61,7 @@ public final class Executor {
         if (message.issue() != command.issue() || !underWay(command.state())) {
             return new Execution.Repeated(command.id());
         }
-        Optional<Platform> platform =
-                declared.platform(message.organisation(), message.platform());
+        Optional<Platform> platform = declared.platform(message.organisation(), message.platform());
         return platform.map(known -> run.proceed(command, message, known))
                 .orElseGet(() -> run.refuse(command, "foreign-organisation"));
     }

@@ -9,7 +9,10 @@ import org.passerelle.commands.Check.Result;
 
 /** What a receipt may claim. */
 public enum Level {
-    /** The account was searched and is gone, with proof that the search works, and no trace of a lost race. */
+    /**
+     * The account was searched and is gone, with proof that the search works, and no trace of a
+     * lost race.
+     */
     VERIFIED_ACCOUNT_GONE,
     /** The platform says so; nothing else could be read. */
     CLAIMED_BY_MOODLE,

@@ -26,7 +26,10 @@ public interface PlatformHands {
     /** Undoes a suspension. The caller knows that it was ours. */
     StepResult lift(Target target);
 
-    /** Ends the enrolment for good, grades included; reads afterwards whether another method keeps it. */
+    /**
+     * Ends the enrolment for good, grades included; reads afterwards whether another method keeps
+     * it.
+     */
     StepResult unenrol(Target target, CourseId course);
 
     StepResult rectify(Target target, Map<FieldName, FieldValue> values);
@@ -38,8 +41,8 @@ public interface PlatformHands {
     StepResult scrub(Target target, String marker);
 
     /**
-     * Makes the platform hold an erasure request for the scrubbed account. Notes: {@code request-id},
-     * {@code path} ({@code create} or {@code delete-first}), {@code last-request-id}.
+     * Makes the platform hold an erasure request for the scrubbed account. Notes: {@code
+     * request-id}, {@code path} ({@code create} or {@code delete-first}), {@code last-request-id}.
      */
     StepResult request(Target target, RequestTicket ticket);
 

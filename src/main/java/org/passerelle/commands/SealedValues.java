@@ -86,7 +86,7 @@ public final class SealedValues {
         var subject = command.proposal().subject();
         return ground.transactions()
                 .within(() -> values.sealed(command.id(), name))
-                .flatMap(sealed -> keys.open(subject, Compartment.LIVE, sealed));
+                .flatMap(bytes -> keys.open(subject, Compartment.LIVE, bytes));
     }
 
     private static Map<FieldName, FieldValue> fields(byte[] json) {

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.passerelle.journal.JournalEntry;
 
-/** Writes down what becomes of steps: each call is one transaction, journal and outcome included. */
+/**
+ * Writes down what becomes of steps: each call is one transaction, journal and outcome included.
+ */
 final class StepLog {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
@@ -62,7 +64,10 @@ final class StepLog {
         };
     }
 
-    /** Found done by an earlier attempt of ours that did not live to hear the answer: then it is our doing. */
+    /**
+     * Found done by an earlier attempt of ours that did not live to hear the answer: then it is our
+     * doing.
+     */
     private static StepState found(StoredStep step) {
         return step.notes().containsKey(StepActs.WAS_ACTIVE)
                 ? StepState.DONE
@@ -75,7 +80,14 @@ final class StepLog {
         }
         var now = ground.clock().instant();
         var next = now.plus(retry.after());
-        again(command, step, new StepEnd(StepState.RETRY, Optional.of(next), retry.why(), notes(step, retry.notes())));
+        again(
+                command,
+                step,
+                new StepEnd(
+                        StepState.RETRY,
+                        Optional.of(next),
+                        retry.why(),
+                        notes(step, retry.notes())));
         return next.isAfter(now)
                 ? Optional.of(new Execution.Waiting(command.id(), next))
                 : Optional.empty();
@@ -87,11 +99,15 @@ final class StepLog {
                 .within(
                         () -> {
                             if (outOfPatience(step)) {
-                                return stop(
-                                        command, step, StepState.NEEDS_PERSON, why, Map.of());
+                                return stop(command, step, StepState.NEEDS_PERSON, why, Map.of());
                             }
                             var next = ground.clock().instant().plus(pause(step.attempts()));
-                            var end = new StepEnd(StepState.UNKNOWN, Optional.of(next), why, notes(step, Map.of()));
+                            var end =
+                                    new StepEnd(
+                                            StepState.UNKNOWN,
+                                            Optional.of(next),
+                                            why,
+                                            notes(step, Map.of()));
                             again(command, step, end);
                             return Optional.of(new Execution.Waiting(command.id(), next));
                         });
@@ -123,12 +139,18 @@ final class StepLog {
 
     /** Every step has succeeded, or the command was cancelled and its lock undone. */
     Execution finished(Command command, List<StoredStep> steps) {
-        var cancelled = steps.stream().filter(step -> step.state() == StepState.CANCELLED).findFirst();
+        var cancelled =
+                steps.stream().filter(step -> step.state() == StepState.CANCELLED).findFirst();
         return ground.transactions()
                 .within(
                         () ->
                                 cancelled
-                                        .map(step -> tell(command, CommandState.CANCELLED, step.reason()))
+                                        .map(
+                                                step ->
+                                                        tell(
+                                                                command,
+                                                                CommandState.CANCELLED,
+                                                                step.reason()))
                                         .orElseGet(() -> tell(command, CommandState.DONE, "")));
     }
 
@@ -139,7 +161,11 @@ final class StepLog {
     }
 
     private Optional<Execution> stop(
-            Command command, StoredStep step, StepState state, String why, Map<String, String> notes) {
+            Command command,
+            StoredStep step,
+            StepState state,
+            String why,
+            Map<String, String> notes) {
         settle(command, step, state, why, notes);
         var ended = state == StepState.REFUSED ? CommandState.REFUSED : CommandState.NEEDS_PERSON;
         return Optional.of(tell(command, ended, step.name().key() + ": " + why));
@@ -151,7 +177,11 @@ final class StepLog {
     }
 
     private void settle(
-            Command command, StoredStep step, StepState state, String why, Map<String, String> notes) {
+            Command command,
+            StoredStep step,
+            StepState state,
+            String why,
+            Map<String, String> notes) {
         var end = StepEnd.settled(state, why, notes(step, notes));
         tables.steps().end(step, end, ground.clock().instant());
         journal(command, step, "command-step-ended", state.key());

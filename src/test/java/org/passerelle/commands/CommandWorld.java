@@ -30,7 +30,9 @@ import org.passerelle.policy.RuleKey;
 import org.passerelle.testing.SettableClock;
 import org.passerelle.testing.TestStore;
 
-/** The whole duty on a real store, with a platform in memory and a queue that a test pumps by hand. */
+/**
+ * The whole duty on a real store, with a platform in memory and a queue that a test pumps by hand.
+ */
 final class CommandWorld {
     static final OrganisationKey IMP = new OrganisationKey("imp-formation");
     static final OrganisationKey NO_DPO = new OrganisationKey("sans-dpo");
@@ -39,8 +41,17 @@ final class CommandWorld {
     static final RuleKey RULE = new RuleKey("retention/learning-space");
     static final CourseId COURSE = new CourseId(7);
     static final String[] TABLES = {
-        "commands", "command_steps", "command_locks", "command_values", "receipts", "tombstones",
-        "platform_erasures", "outbox_messages", "processed_messages", "journal_entries", "subjects"
+        "commands",
+        "command_steps",
+        "command_locks",
+        "command_values",
+        "receipts",
+        "tombstones",
+        "platform_erasures",
+        "outbox_messages",
+        "processed_messages",
+        "journal_entries",
+        "subjects"
     };
 
     final SettableClock clock = new SettableClock("2026-03-09T10:15:30Z");
@@ -110,8 +121,7 @@ final class CommandWorld {
                         proposal -> verdict,
                         (where, subject) ->
                                 roles.getOrDefault(subject, new RolesSeen.Standing.OnlyLearner()));
-        var run =
-                new CommandRun(ground, tables, gate, new StepActs(ground, tables, hands, values));
+        var run = new CommandRun(ground, tables, gate, new StepActs(ground, tables, hands, values));
         return new Executor(ground, tables, declared, verifier, run);
     }
 
