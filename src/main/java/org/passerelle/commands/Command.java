@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param reason why it is held, waits for a person, was refused, cancelled or rejected; empty
  *     otherwise
  * @param approvedBy an account's name, or {@code rule <key>} for an automatic suspension
- * @param waivedBy who decided that the subject may be touched though other roles, or none, were seen
+ * @param waivedBy who decided that the subject may be touched though other roles, or none, were
+ *     seen
  * @param issue how often it was signed; 0 before the approval
  */
 public record Command(

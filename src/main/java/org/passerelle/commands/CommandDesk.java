@@ -81,7 +81,9 @@ public final class CommandDesk {
         return each(ids, command -> reject(command, actor, reason));
     }
 
-    /** Takes up a command that waited for a person, who takes the subject's roles upon themselves. */
+    /**
+     * Takes up a command that waited for a person, who takes the subject's roles upon themselves.
+     */
     public List<Ruling> resume(Collection<CommandId> ids, String actor) {
         return each(
                 ids,
@@ -189,8 +191,7 @@ public final class CommandDesk {
     }
 
     private Ruling issue(Command command, String actor) {
-        tables.commands()
-                .moveTo(command.id(), CommandState.ISSUED, "", ground.clock().instant());
+        tables.commands().moveTo(command.id(), CommandState.ISSUED, "", ground.clock().instant());
         issuer.issue(command, actor);
         return new Ruling.Accepted(command.id());
     }
@@ -207,7 +208,8 @@ public final class CommandDesk {
                 yield new Ruling.Accepted(command.id());
             }
             case ISSUED, RUNNING ->
-                    new Ruling.Refused(command.id(), "it is under way and can no longer be stopped");
+                    new Ruling.Refused(
+                            command.id(), "it is under way and can no longer be stopped");
             case DONE, REFUSED, CANCELLED, REJECTED ->
                     new Ruling.Refused(command.id(), "it is closed: " + command.state().key());
         };
@@ -250,8 +252,7 @@ public final class CommandDesk {
 
     private Ruling takeUp(Command command, String actor, String action) {
         tables.commands().waive(command.id(), actor);
-        tables.commands()
-                .moveTo(command.id(), CommandState.RUNNING, "", ground.clock().instant());
+        tables.commands().moveTo(command.id(), CommandState.RUNNING, "", ground.clock().instant());
         issuer.journal(command, actor, action, "running", Map.of());
         issuer.sendAgain(command.id());
         return new Ruling.Accepted(command.id());

@@ -107,7 +107,8 @@ public final class CommandKeys {
     private static PublicKey publicKey(Path file) throws IOException {
         try {
             byte[] bytes = Base64.getDecoder().decode(Files.readString(file).strip());
-            var key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(bytes));
+            var key =
+                    KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(bytes));
             if (!file.getFileName().toString().equals(id(key) + SUFFIX)) {
                 throw new IllegalArgumentException("the file must be named after its key");
             }

@@ -14,8 +14,8 @@ import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.RuleKey;
 
 /**
- * A command as it travels; see {@code config/schemas/command.schema.json}. It names a pseudonym, never
- * a person; the values of a rectification stay in the store.
+ * A command as it travels; see {@code config/schemas/command.schema.json}. It names a pseudonym,
+ * never a person; the values of a rectification stay in the store.
  *
  * @param issue 1 for the first signature, one more each time it is issued anew
  * @param expiresAt past this its first destructive step does not begin
@@ -71,9 +71,7 @@ record CommandMessage(
             return type(envelope.type())
                     .map(type -> read(envelope, type))
                     .orElseGet(
-                            () ->
-                                    new Reading.Unreadable(
-                                            envelope.organisation(), "unknown-type"));
+                            () -> new Reading.Unreadable(envelope.organisation(), "unknown-type"));
         } catch (UnreadableMessage e) {
             return new Reading.Unreadable(NOBODY, "unreadable");
         }

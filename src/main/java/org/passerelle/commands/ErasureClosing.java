@@ -16,8 +16,8 @@ import org.passerelle.messages.MessageCodec;
  * What follows a finished erasure on our side: our own copies go, the tombstone is raised, the
  * receipt is signed, the key is destroyed.
  *
- * <p>Repeatable: rows go in the caller's transaction; the key, in another database, is destroyed last
- * and destroying it twice changes nothing.
+ * <p>Repeatable: rows go in the caller's transaction; the key, in another database, is destroyed
+ * last and destroying it twice changes nothing.
  */
 public final class ErasureClosing {
     private static final TypeReference<TreeMap<String, Object>> TREE = new TypeReference<>() {};
@@ -59,8 +59,7 @@ public final class ErasureClosing {
         var ends = today(now).plus(ground.settings().longestBackup());
         tables.tombstones().raise(command, fingerprints.of(proposal.platform()), now, ends);
         var receipt = receipt(command, steps, gone, now);
-        tables.receipts()
-                .write(command, receipt.level(), issuer.sign(canonical(receipt)), now);
+        tables.receipts().write(command, receipt.level(), issuer.sign(canonical(receipt)), now);
         keys.destroy(proposal.subject(), Compartment.LIVE);
     }
 
@@ -103,10 +102,7 @@ public final class ErasureClosing {
 
     private static Receipt.CheckLine line(Check check) {
         return new Receipt.CheckLine(
-                check.name().key(),
-                check.result().key(),
-                check.name().proves(),
-                check.detail());
+                check.name().key(), check.result().key(), check.name().proves(), check.detail());
     }
 
     private static Map<String, String> notes(List<StoredStep> steps, StepName name) {
@@ -125,7 +121,10 @@ public final class ErasureClosing {
         return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 
-    /** The bytes that are signed: keys sorted at every level, so that reading and writing again gives the same. */
+    /**
+     * The bytes that are signed: keys sorted at every level, so that reading and writing again
+     * gives the same.
+     */
     static byte[] canonical(Object receipt) {
         return MessageCodec.encode(MessageCodec.json().convertValue(receipt, TREE));
     }

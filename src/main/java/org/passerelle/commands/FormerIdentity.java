@@ -11,8 +11,8 @@ import org.passerelle.messages.UnreadableMessage;
 import org.passerelle.personaldata.FieldValue;
 
 /**
- * By what an account could be found before it was scrubbed. Kept sealed until the receipt is closed:
- * it is needed to prove that nothing is found by it any more. It never prints.
+ * By what an account could be found before it was scrubbed. Kept sealed until the receipt is
+ * closed: it is needed to prove that nothing is found by it any more. It never prints.
  *
  * @param parts those the platform showed; the others could not be read
  */

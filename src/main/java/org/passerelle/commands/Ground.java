@@ -7,4 +7,8 @@ import org.passerelle.personaldata.Transactions;
 
 /** What every part of this duty stands on. */
 public record Ground(
-        Transactions transactions, Journal journal, Outbox outbox, Clock clock, CommandSettings settings) {}
+        Transactions transactions,
+        Journal journal,
+        Outbox outbox,
+        Clock clock,
+        CommandSettings settings) {}

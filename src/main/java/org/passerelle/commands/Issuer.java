@@ -41,8 +41,7 @@ public final class Issuer {
         Instant expires = now.plus(ground.settings().expiry());
         var message = message(command, now, expires);
         var signed = signer.sign(message.encode());
-        tables.messages()
-                .issue(command.id(), signed, expires, now.plus(ground.settings().lease()));
+        tables.messages().issue(command.id(), signed, expires, now.plus(ground.settings().lease()));
         send(message.messageId(), signed);
         journal(command, actor, "command-issued", "issued", Map.of("issue", "" + message.issue()));
     }

@@ -109,7 +109,6 @@ public final class JdbcCommandMessages {
     }
 
     private static CommandCounts.Count count(ResultSet row) throws SQLException {
-        return new CommandCounts.Count(
-                row.getInt("many"), row.getTimestamp("oldest").toInstant());
+        return new CommandCounts.Count(row.getInt("many"), row.getTimestamp("oldest").toInstant());
     }
 }

@@ -47,7 +47,8 @@ public final class JdbcCommandValues {
     void drop(CommandId command) {
         jdbi.useHandle(
                 handle ->
-                        handle.createUpdate("DELETE FROM command_values WHERE command_id = :command")
+                        handle.createUpdate(
+                                        "DELETE FROM command_values WHERE command_id = :command")
                                 .bind("command", command.value())
                                 .execute());
     }

@@ -16,8 +16,8 @@ import org.passerelle.messages.OutboxMessage;
 import org.passerelle.personaldata.OrganisationKey;
 
 /**
- * What the executor tells the engine; see {@code config/schemas/outcome.schema.json}. Written in the
- * caller's transaction, with its journal entry.
+ * What the executor tells the engine; see {@code config/schemas/outcome.schema.json}. Written in
+ * the caller's transaction, with its journal entry.
  */
 final class OutcomeMessages {
     static final String OUTCOME = "command-outcome";
@@ -32,8 +32,8 @@ final class OutcomeMessages {
     }
 
     /**
-     * @param result {@code done}, {@code refused}, {@code needs-person}, {@code cancelled} or {@code
-     *     expired}
+     * @param result {@code done}, {@code refused}, {@code needs-person}, {@code cancelled} or
+     *     {@code expired}
      */
     void tell(Command command, List<StoredStep> steps, String result, String reason) {
         int attempts = steps.stream().mapToInt(StoredStep::attempts).sum();

@@ -77,8 +77,7 @@ public final class Outcomes {
     private void reissue(Command command, List<StoredStep> steps) {
         boolean destroyed =
                 steps.stream()
-                        .anyMatch(
-                                step -> step.name().firstDestructive() && step.attempts() > 0);
+                        .anyMatch(step -> step.name().firstDestructive() && step.attempts() > 0);
         boolean expired =
                 tables.messages()
                         .expiresAt(command.id())

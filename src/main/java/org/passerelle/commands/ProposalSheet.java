@@ -9,8 +9,8 @@ import org.passerelle.policy.RuleKey;
 /**
  * Writes due commands on the sheet in {@code commands}.
  *
- * <p>A suspension whose rule the platform lists as automatic is approved at once, in the name of the
- * rule. Nothing else ever is: erasing, unenrolling, rectifying and lifting wait for a person.
+ * <p>A suspension whose rule the platform lists as automatic is approved at once, in the name of
+ * the rule. Nothing else ever is: erasing, unenrolling, rectifying and lifting wait for a person.
  */
 public final class ProposalSheet implements Proposals {
     private final Ground ground;
@@ -69,7 +69,9 @@ public final class ProposalSheet implements Proposals {
                         .isPresent();
     }
 
-    /** A platform may list {@code retention/learning-space} or, in short, {@code learning-space}. */
+    /**
+     * A platform may list {@code retention/learning-space} or, in short, {@code learning-space}.
+     */
     private static boolean lists(List<String> automatic, RuleKey rule) {
         return automatic.stream()
                 .anyMatch(

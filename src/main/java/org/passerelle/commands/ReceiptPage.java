@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The receipt as a page to print, in French. Every value is escaped; nothing is loaded from elsewhere. */
+/**
+ * The receipt as a page to print, in French. Every value is escaped; nothing is loaded from
+ * elsewhere.
+ */
 final class ReceiptPage {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final DateTimeFormatter DAY =
@@ -23,7 +26,13 @@ final class ReceiptPage {
                     "not-visible", "Non visible : rien n’a pu être lu qui le prouve");
 
     private static final Map<String, String> RESULTS =
-            Map.of("passed", "prouvé", "failed", "contredit", "not-run", "non exécuté : ne prouve rien");
+            Map.of(
+                    "passed",
+                    "prouvé",
+                    "failed",
+                    "contredit",
+                    "not-run",
+                    "non exécuté : ne prouve rien");
 
     private static final Map<String, String> STEPS =
             Map.of(
@@ -69,7 +78,10 @@ final class ReceiptPage {
         fact(page, "Organisation", receipt.organisation());
         fact(page, "Plateforme", receipt.platform());
         fact(page, "Personne (pseudonyme)", receipt.subject());
-        fact(page, "Règle appliquée", receipt.rule() + " (politique version " + receipt.pack() + ")");
+        fact(
+                page,
+                "Règle appliquée",
+                receipt.rule() + " (politique version " + receipt.pack() + ")");
         fact(page, "Clause publiée", receipt.clause());
         fact(page, "Approuvé par", receipt.approvedBy() + ", le " + moment(receipt.approvedAt()));
         if (!receipt.acceptedBy().isEmpty()) {
@@ -128,7 +140,8 @@ final class ReceiptPage {
                 .append(moment(receipt.keyDestroyedAt()))
                 .append(" ; la dernière sauvegarde qui la contient disparaît le ")
                 .append(day(receipt.lastKeyCopyDiesOn()))
-                .append(".</li>\n<li>Trace d’effacement (empreintes chiffrées, sans identité) gardée jusqu’au ")
+                .append(
+                        ".</li>\n<li>Trace d’effacement (empreintes chiffrées, sans identité) gardée jusqu’au ")
                 .append(day(receipt.tombstoneEndsOn()))
                 .append(", pour reconnaître une sauvegarde restaurée.</li>\n</ul>\n");
     }

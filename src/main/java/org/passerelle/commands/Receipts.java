@@ -25,8 +25,7 @@ public final class Receipts {
     }
 
     public Optional<Receipt> find(CommandId command) {
-        return signed(command)
-                .map(signed -> MessageCodec.decode(signed.body(), Receipt.class));
+        return signed(command).map(signed -> MessageCodec.decode(signed.body(), Receipt.class));
     }
 
     /** {@code {"receipt": …, "key-id": …, "signature": …}}; {@link #objection} checks it. */

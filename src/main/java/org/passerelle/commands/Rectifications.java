@@ -25,8 +25,7 @@ public final class Rectifications {
      * @param fields named as in the mapping of users
      * @return empty while another rectification of the subject is open
      */
-    public Optional<CommandId> propose(
-            Proposal proposal, Map<FieldName, FieldValue.Text> fields) {
+    public Optional<CommandId> propose(Proposal proposal, Map<FieldName, FieldValue.Text> fields) {
         if (proposal.type() != CommandType.RECTIFY || fields.isEmpty()) {
             throw new IllegalArgumentException(
                     "a rectification is a proposal of type RECTIFY with at least one field");
@@ -36,8 +35,7 @@ public final class Rectifications {
                         () -> {
                             var id = sheet.put(proposal);
                             id.ifPresent(
-                                    command ->
-                                            values.keepRectification(command, proposal, fields));
+                                    command -> values.keepRectification(command, proposal, fields));
                             return id;
                         });
     }

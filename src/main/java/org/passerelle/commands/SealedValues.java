@@ -18,8 +18,8 @@ import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.FieldValue;
 
 /**
- * The personal values a command needs, sealed under the subject's live key and gone when the command
- * closes. They travel on no queue.
+ * The personal values a command needs, sealed under the subject's live key and gone when the
+ * command closes. They travel on no queue.
  */
 public final class SealedValues {
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -56,8 +56,7 @@ public final class SealedValues {
                                         hashes));
     }
 
-    private byte @Nullable [] hash(
-            String platform, String what, Optional<String> value) {
+    private byte @Nullable [] hash(String platform, String what, Optional<String> value) {
         return value.map(text -> master.hash(platform, what, text.strip().toLowerCase(Locale.ROOT)))
                 .orElse(null);
     }

@@ -2,7 +2,10 @@ package org.passerelle.commands;
 
 import org.passerelle.personaldata.PlatformKey;
 
-/** Which site a platform key means today; kept in tombstones, since a platform may be moved or restored. */
+/**
+ * Which site a platform key means today; kept in tombstones, since a platform may be moved or
+ * restored.
+ */
 public interface SiteFingerprints {
     /** At most 100 characters; empty text when the site was never identified. */
     String of(PlatformKey platform);

@@ -20,8 +20,7 @@ public final class StepActs {
     private final PlatformHands hands;
     private final SealedValues values;
 
-    public StepActs(
-            Ground ground, CommandTables tables, PlatformHands hands, SealedValues values) {
+    public StepActs(Ground ground, CommandTables tables, PlatformHands hands, SealedValues values) {
         this.ground = ground;
         this.tables = tables;
         this.hands = hands;
@@ -130,7 +129,8 @@ public final class StepActs {
         var notes = VerificationNotes.notes(verification);
         var failed = verification.checks().stream().filter(VerificationNotes::contradicts).toList();
         if (!failed.isEmpty()) {
-            return new StepResult.NeedsPerson("checks failed: " + VerificationNotes.names(failed), notes);
+            return new StepResult.NeedsPerson(
+                    "checks failed: " + VerificationNotes.names(failed), notes);
         }
         provedIfCanary(work, verification);
         return new StepResult.Done(notes);
@@ -138,8 +138,7 @@ public final class StepActs {
 
     private void provedIfCanary(Work work, Verification verification) {
         var platform = work.platform().key();
-        boolean deletedFirst =
-                DELETE_FIRST.equals(work.step(StepName.REQUEST).notes().get(PATH));
+        boolean deletedFirst = DELETE_FIRST.equals(work.step(StepName.REQUEST).notes().get(PATH));
         if (!deletedFirst || verification.level() != Level.VERIFIED_ACCOUNT_GONE) {
             return;
         }
@@ -165,5 +164,4 @@ public final class StepActs {
         }
         return Long.parseLong(id);
     }
-
 }

@@ -8,7 +8,8 @@ import org.passerelle.learning.RolesSeen;
  * Asked before a step acts for the first time: may it still?
  *
  * <p>Facts, holds and expiry are asked before the first step and once more before the first that
- * destroys; a step whose effect is unknown is past the question. Source: DESIGN.md sections 5 and 6.
+ * destroys; a step whose effect is unknown is past the question. Source: DESIGN.md sections 5 and
+ * 6.
  */
 public final class StepGate {
     private static final String FUNDER_PROOF = "funder-proof-missing";
@@ -64,8 +65,7 @@ public final class StepGate {
 
     private Passage beforeFirst(Work work) {
         var subject = work.command().proposal().subject();
-        var other =
-                within(() -> tables.steps().otherUnderWay(subject, work.command().id()));
+        var other = within(() -> tables.steps().otherUnderWay(subject, work.command().id()));
         if (other.isPresent()) {
             return retry("waits for command " + other.get() + " of the same subject");
         }

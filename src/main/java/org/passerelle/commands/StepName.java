@@ -9,9 +9,14 @@ public enum StepName {
     LIFT,
     UNENROL,
     RECTIFY,
-    /** Erasing begins with a suspension, which can be undone; who the account belonged to is read here. */
+    /**
+     * Erasing begins with a suspension, which can be undone; who the account belonged to is read
+     * here.
+     */
     LOCK,
-    /** Pseudonyms and blanks over everything that names the person. The first step that destroys. */
+    /**
+     * Pseudonyms and blanks over everything that names the person. The first step that destroys.
+     */
     SCRUB,
     /** Asks the platform's own privacy function to erase. */
     REQUEST,

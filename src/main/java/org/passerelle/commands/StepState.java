@@ -7,7 +7,9 @@ public enum StepState {
     WAITING,
     /** A worker has it; past its lease the worker is gone. */
     WORKING,
-    /** The worker was stopped or the answer was lost while it wrote: the real state must be read. */
+    /**
+     * The worker was stopped or the answer was lost while it wrote: the real state must be read.
+     */
     UNKNOWN,
     RETRY,
     DONE,

@@ -36,7 +36,9 @@ final class VerificationNotes {
                 notes.getOrDefault(RESIDUES, "").lines().filter(line -> !line.isBlank()).toList());
     }
 
-    /** Whether it ran and shows that something is not as it should be. Kept contexts are only told. */
+    /**
+     * Whether it ran and shows that something is not as it should be. Kept contexts are only told.
+     */
     static boolean contradicts(Check check) {
         return check.result() == Result.FAILED && check.name() != Name.NOTHING_KEPT;
     }

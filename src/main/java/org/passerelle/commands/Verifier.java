@@ -18,8 +18,7 @@ public final class Verifier {
     }
 
     /**
-     * @return empty when a known key signed exactly these bytes; otherwise why not, without
-     *     content
+     * @return empty when a known key signed exactly these bytes; otherwise why not, without content
      */
     Optional<String> objection(Map<String, String> headers, byte[] body) {
         var keyId = Optional.ofNullable(headers.get(Signer.KEY_ID_HEADER));

@@ -26,6 +26,8 @@ record Work(Command command, CommandMessage message, Platform platform, List<Sto
                 .filter(step -> step.name() == name)
                 .findFirst()
                 .orElseThrow(
-                        () -> new IllegalStateException(command.journalObject() + " has no " + name));
+                        () ->
+                                new IllegalStateException(
+                                        command.journalObject() + " has no " + name));
     }
 }
