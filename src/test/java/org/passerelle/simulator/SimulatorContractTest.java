@@ -93,7 +93,7 @@ class SimulatorContractTest {
         return RestClient.with(moodle, token).call(call.function(), arguments);
     }
 
-    private static JsonNode recording(Recorded call) throws IOException {
+    static JsonNode recording(Recorded call) throws IOException {
         String folder = call.family() == Family.V5_1 ? "5.1" : "4.2";
         String path = "/moodle/recordings/" + folder + "/" + call.recording() + ".json";
         try (InputStream file = SimulatorContractTest.class.getResourceAsStream(path)) {

@@ -30,6 +30,10 @@ public final class FunctionTable {
                                 EnrolmentFunctions.all(),
                                 GradeFunctions.all(),
                                 CompletionFunctions.all(),
+                                AccountFunctions.all(),
+                                ManualEnrolmentFunctions.all(),
+                                PrivacyFunctions.all(),
+                                PrivacyDecisions.all(),
                                 new BatchFunction(this).all())
                         .flatMap(List::stream)
                         .collect(Collectors.toMap(WsFunction::name, Function.identity()));
