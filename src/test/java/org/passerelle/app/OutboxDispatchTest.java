@@ -1,0 +1,124 @@
+package org.passerelle.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.passerelle.messages.Address;
+import org.passerelle.messages.JdbcOutbox;
+import org.passerelle.messages.OutboxMessage;
+import org.passerelle.personaldata.OwnStoreUnavailable;
+import org.passerelle.routes.OutboxDispatch;
+import org.passerelle.testing.SettableClock;
+import org.passerelle.testing.TestStore;
+
+class OutboxDispatchTest {
+    @RegisterExtension static final TestStore STORE = new TestStore();
+
+    @TempDir Path folder;
+    private EmbeddedBroker broker;
+    private JmsPoolConnectionFactory pool;
+    private JdbcOutbox outbox;
+    private OutboxDispatch dispatch;
+
+    @BeforeEach
+    void start() {
+        STORE.empty("outbox_messages");
+        broker =
+                EmbeddedBroker.start(
+                        folder,
+                        new Settings.Delivery(
+                                Duration.ofMillis(1),
+                                1,
+                                Duration.ofMillis(5),
+                                3,
+                                Duration.ofSeconds(1)),
+                        Optional.empty());
+        pool = broker.access().pool(2);
+        outbox = new JdbcOutbox(STORE.jdbi(), new SettableClock("2026-11-21T08:00:00Z"));
+        dispatch = new OutboxDispatch(STORE.transactions(), outbox, pool, 50);
+    }
+
+    @AfterEach
+    void stop() {
+        pool.stop();
+        broker.close();
+    }
+
+    @Test
+    void what_was_committed_is_sent_with_its_headers_and_its_exact_bytes() throws JMSException {
+        put("one", Map.of("key-id", "2026", "signature", "abc="), "{\"a\" : 1}");
+
+        int sent = dispatch.dispatch();
+
+        assertThat(sent).isEqualTo(1);
+        assertThat(STORE.count("outbox_messages")).isZero();
+        try (var connection = pool.createConnection();
+                var session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+            connection.start();
+            var message =
+                    (BytesMessage)
+                            session.createConsumer(session.createQueue("passerelle.commands"))
+                                    .receive(5_000);
+            byte[] body = new byte[(int) message.getBodyLength()];
+            message.readBytes(body);
+            assertThat(new String(body, StandardCharsets.UTF_8)).isEqualTo("{\"a\" : 1}");
+            assertThat(message.getStringProperty("key_HYPHEN_id")).isEqualTo("2026");
+            assertThat(message.getStringProperty("signature")).isEqualTo("abc=");
+            assertThat(message.getStringProperty("transport_HYPHEN_id")).isEqualTo("one");
+        }
+    }
+
+    @Test
+    void a_batch_with_duplicates_is_sent_one_by_one_and_nothing_stands_twice_on_the_queue() {
+        put("1", Map.of(), "{}");
+        put("2", Map.of(), "{}");
+        dispatch.dispatch();
+
+        // As after a kill between the broker's commit and the database's: the same rows again.
+        IntStream.rangeClosed(1, 120).forEach(n -> put("" + n, Map.of(), "{}"));
+        int sent = dispatch.dispatch();
+
+        assertThat(sent).isEqualTo(120);
+        assertThat(STORE.count("outbox_messages")).isZero();
+        assertThat(broker.depth("passerelle.commands")).isEqualTo(120);
+    }
+
+    @Test
+    void while_the_broker_is_away_the_rows_stay() {
+        put("one", Map.of(), "{}");
+        broker.close();
+
+        assertThatThrownBy(dispatch::dispatch).isInstanceOf(OwnStoreUnavailable.class);
+
+        assertThat(STORE.count("outbox_messages")).isEqualTo(1);
+    }
+
+    private void put(String id, Map<String, String> headers, String body) {
+        STORE.transactions()
+                .within(
+                        () ->
+                                outbox.put(
+                                        List.of(
+                                                new OutboxMessage(
+                                                        id,
+                                                        Address.COMMANDS,
+                                                        headers,
+                                                        body.getBytes(StandardCharsets.UTF_8)))));
+    }
+}
