@@ -7,6 +7,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** One database: its pool, migrated to the newest version. */
 public final class Database implements AutoCloseable {
@@ -68,6 +69,20 @@ public final class Database implements AutoCloseable {
 
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /** Whether it answers and takes writes. */
+    public boolean answers() {
+        try {
+            return jdbi.inTransaction(
+                    handle -> {
+return handle.createQuery("SELECT @@read_only = 0")
+                                .mapTo(Boolean.class)
+                                .one();
+                    });
+        } catch (JdbiException e) {
+            return false;
+        }
     }
 
     public HikariDataSource pool() {

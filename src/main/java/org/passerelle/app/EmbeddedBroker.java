@@ -177,7 +177,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static AddressSettings settings(Settings.Delivery delivery) {
         return new AddressSettings()
                 .setDeadLetterAddress(SimpleString.of(Address.FAILED.queue()))
-                .setMaxDeliveryAttempts(delivery.maxAttempts())
+                .setMaxDeliveryAttempts(delivery.brokerMaxAttempts())
                 .setRedeliveryDelay(delivery.redeliveryDelay().toMillis())
                 .setRedeliveryMultiplier(delivery.redeliveryMultiplier())
                 .setMaxRedeliveryDelay(delivery.redeliveryMaxDelay().toMillis())

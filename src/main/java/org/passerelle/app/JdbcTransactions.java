@@ -1,8 +1,5 @@
 package org.passerelle.app;
 
-import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLTransientException;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -22,26 +19,11 @@ public final class JdbcTransactions implements Transactions {
         try {
             return jdbi.inTransaction(handle -> work.get());
         } catch (JdbiException e) {
-            if (isAway(e)) {
+            if (OwnFaults.isStoreAway(e)) {
                 throw new OwnStoreUnavailable(
                         "the store did not answer; the work is done again when it does", e);
             }
             throw e;
         }
-    }
-
-    private static boolean isAway(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientException
-                    || cause instanceof SQLNonTransientConnectionException) {
-                return true;
-            }
-            if (cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && sql.getSQLState().startsWith("08")) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -28,7 +28,7 @@ final class SettingValues {
     Object parse(String key, String text, Class<?> type) {
         if (type == String.class) {
             return text;
-        } else if (type == int.class) {
+        } else if (type == int.class || type == Integer.class) {
             return number(key, text);
         } else if (type == boolean.class) {
             return flag(key, text);

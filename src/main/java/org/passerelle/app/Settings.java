@@ -56,6 +56,7 @@ public record Settings(
             @Default("true") boolean tls,
             Optional<Path> tlsTrustStoreFile,
             Optional<Secret> tlsTrustStorePassword,
+            Optional<Integer> port,
             @Default("4") int maxConnections) {}
 
     /** What the broker does with a message whose consumer rolled back. */
@@ -63,7 +64,8 @@ public record Settings(
             @Default("1s") Duration redeliveryDelay,
             @Default("3") int redeliveryMultiplier,
             @Default("5m") Duration redeliveryMaxDelay,
-            @Default("6") int maxAttempts,
+            @Default("10") int maxAttempts,
+            @Default("100") int brokerMaxAttempts,
             @Default("10s") Duration healthCheckInterval) {}
 
     /** How many messages of each queue one process works on at a time. */

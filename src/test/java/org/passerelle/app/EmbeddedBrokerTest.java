@@ -25,7 +25,7 @@ import org.passerelle.messages.Address;
 class EmbeddedBrokerTest {
     private static final Settings.Delivery QUICK =
             new Settings.Delivery(
-                    Duration.ofMillis(1), 1, Duration.ofMillis(5), 3, Duration.ofSeconds(1));
+                    Duration.ofMillis(1), 1, Duration.ofMillis(5), 3, 3, Duration.ofSeconds(1));
 
     @TempDir Path folder;
 

@@ -47,6 +47,7 @@ class OutboxDispatchTest {
                                 1,
                                 Duration.ofMillis(5),
                                 3,
+                                3,
                                 Duration.ofSeconds(1)),
                         Optional.empty());
         pool = broker.access().pool(2);

@@ -1,0 +1,93 @@
+package org.passerelle.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.passerelle.app.EmbeddedMariaDb.Access;
+
+/** The data database and the keys database, embedded or of your own. */
+public record Stores(Database data, Database keys) {
+
+    /**
+     * @throws SettingsProblem when an external store is half described
+     */
+    public static Stores open(Settings settings, Optional<Access> embedded) {
+        var dataAt = embedded.map(Stores::dataAt).orElseGet(() -> dataAt(settings));
+        var keysAt = embedded.map(Stores::keysAt).orElseGet(() -> keysAt(settings));
+        var data = dataAt.open("db/migration", settings.store().maxConnections());
+        try {
+            return new Stores(data, keysAt.open("db/keys", settings.keys().maxConnections()));
+        } catch (RuntimeException e) {
+            data.close();
+            throw e;
+        }
+    }
+
+    /** Whether both answer; waits a few seconds at most. */
+    public boolean answer() {
+        return data.answers() && keys.answers();
+    }
+
+    private record At(String url, String user, Secret password) {
+        Database open(String migrations, int connections) {
+            return Database.open(url, user, password.value(), migrations, connections);
+        }
+
+        @Override
+        public String toString() {
+            return "database as " + user;
+        }
+    }
+
+    private static At dataAt(Access access) {
+        return new At(local(access, Access.DATA), Access.DATA, new Secret(access.dataPassword()));
+    }
+
+    private static At keysAt(Access access) {
+        return new At(local(access, Access.KEYS), Access.KEYS, new Secret(access.keysPassword()));
+    }
+
+    /** No TLS on loopback, where nobody listens in. */
+    private static String local(Access access, String database) {
+        return "jdbc:mariadb://127.0.0.1:" + access.port() + "/" + database + "?sslMode=disable";
+    }
+
+    private static At dataAt(Settings settings) {
+        var store = settings.store();
+        return new At(
+                protectedUrl(settings, store.url().orElseThrow()),
+                store.user(),
+                store.password().orElse(new Secret("")));
+    }
+
+    private static At keysAt(Settings settings) {
+        var keys = settings.keys();
+        var missing = new ArrayList<String>();
+        if (keys.url().isEmpty()) {
+            missing.add(
+                    "setting keys.url is empty while store.url is set; expected the JDBC URL of the"
+                            + " keys' own database, with an account of its own");
+        }
+        if (keys.url().isPresent() && keys.url().equals(settings.store().url())) {
+            missing.add(
+                    "setting keys.url equals store.url; expected another database: keys never lie"
+                            + " in the backup of the data they open");
+        }
+        if (!missing.isEmpty()) {
+            throw new SettingsProblem(List.copyOf(missing));
+        }
+        return new At(
+                protectedUrl(settings, keys.url().orElseThrow()),
+                keys.user(),
+                keys.password().orElse(new Secret("")));
+    }
+
+    private static String protectedUrl(Settings settings, String url) {
+        var store = settings.store();
+        return url
+                + (url.contains("?") ? "&" : "?")
+                + "sslMode="
+                + store.tls().key()
+                + store.tlsCertificateFile().map(file -> "&serverSslCert=" + file).orElse("");
+    }
+}
