@@ -74,12 +74,11 @@ public final class Database implements AutoCloseable {
     /** Whether it answers and takes writes. */
     public boolean answers() {
         try {
-            return jdbi.inTransaction(
-                    handle -> {
-return handle.createQuery("SELECT @@read_only = 0")
-                                .mapTo(Boolean.class)
-                                .one();
-                    });
+            return jdbi.withHandle(
+                    handle ->
+                            handle.createQuery("SELECT @@read_only = 0")
+                                    .mapTo(Boolean.class)
+                                    .one());
         } catch (JdbiException e) {
             return false;
         }

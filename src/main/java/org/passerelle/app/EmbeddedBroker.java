@@ -99,6 +99,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         return found == null ? 0 : found.getMessageCount();
     }
 
+    EmbeddedActiveMQ server() {
+        return broker;
+    }
+
     /** May be called from any thread, and again. */
     @Override
     public void close() {
@@ -177,6 +181,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static AddressSettings settings(Settings.Delivery delivery) {
         return new AddressSettings()
                 .setDeadLetterAddress(SimpleString.of(Address.FAILED.queue()))
+                .setExpiryAddress(SimpleString.of(Address.FAILED.queue()))
                 .setMaxDeliveryAttempts(delivery.brokerMaxAttempts())
                 .setRedeliveryDelay(delivery.redeliveryDelay().toMillis())
                 .setRedeliveryMultiplier(delivery.redeliveryMultiplier())

@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 public final class FailurePolicy implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(FailurePolicy.class);
 
+    private static final String COMES_AGAIN = "passerelle-comes-again";
+
     private final int maxAttempts;
 
     public FailurePolicy(int maxAttempts) {
@@ -32,6 +34,7 @@ public final class FailurePolicy implements Processor {
                         || (failure instanceof TransientFailure
                                 && attempts(exchange) < maxAttempts);
         if (again) {
+            exchange.setProperty(COMES_AGAIN, true);
             LOG.info(
                     "{}: {} will pass; delivery {} is taken back and comes again: {}",
                     exchange.getFromRouteId(),
@@ -45,6 +48,10 @@ public final class FailurePolicy implements Processor {
     /** Writes on a message that gives up where, why and after how many attempts it did. */
     @Override
     public void process(Exchange exchange) {
+        // Camel asks this of every failure, also of one that rolls back.
+        if (exchange.getProperty(COMES_AGAIN, false, Boolean.class)) {
+            return;
+        }
         var failure = failure(exchange);
         var message = exchange.getMessage();
         message.setHeader(FailureHeaders.ROUTE, exchange.getFromRouteId());
