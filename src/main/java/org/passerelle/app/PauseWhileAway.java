@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pauses a queue's consumer when our own store or broker fails, and lets it go on when they are back:
- * an outage of ours uses up one delivery of the messages in hand, and none of those that wait.
+ * Pauses a queue's consumer when our own store or broker fails, and lets it go on when they are
+ * back: an outage of ours uses up one delivery of the messages in hand, and none of those that
+ * wait.
  */
 public final class PauseWhileAway implements RoutePolicyFactory, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PauseWhileAway.class);
@@ -74,23 +75,25 @@ public final class PauseWhileAway implements RoutePolicyFactory, AutoCloseable {
     }
 
     private void pause(Route route) {
-        if (paused.putIfAbsent(route.getRouteId(), route) == null) {
-            // Not on the consumer's own thread, which a pause waits for.
-            watch.execute(
-                    () -> {
-                        try {
-                            route.getCamelContext()
-                                    .getRouteController()
-                                    .suspendRoute(route.getRouteId());
-                            LOG.warn(
-                                    "{}: our own store or broker is away, it pauses until they"
-                                            + " answer",
-                                    route.getRouteId());
-                        } catch (Exception e) {
-                            paused.remove(route.getRouteId());
-                            LOG.warn("{}: could not pause", route.getRouteId(), e);
-                        }
-                    });
+        // Not on the consumer's own thread, which a pause waits for; and on the same thread as
+        // every resumption, so that none comes in between.
+        watch.execute(
+                () -> {
+                    if (paused.putIfAbsent(route.getRouteId(), route) == null) {
+                        suspend(route);
+                    }
+                });
+    }
+
+    private void suspend(Route route) {
+        try {
+            route.getCamelContext().getRouteController().suspendRoute(route.getRouteId());
+            LOG.warn(
+                    "{}: our own store or broker is away, it pauses until they answer",
+                    route.getRouteId());
+        } catch (Exception e) {
+            paused.remove(route.getRouteId());
+            LOG.warn("{}: could not pause", route.getRouteId(), e);
         }
     }
 

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * Empties the outbox: one database transaction locks a batch, one broker transaction sends it, then
  * the rows go.
  *
- * <p>Guarantee: at-least-once. Killed between the two commits, the batch is sent again with the same
- * transport ids, and the broker refuses what it already has; a refused message counts as sent.
+ * <p>Guarantee: at-least-once. Killed between the two commits, the batch is sent again with the
+ * same transport ids, and the broker refuses what it already has; a refused message counts as sent.
  */
 public final class OutboxDispatch {
     /** The broker's own name for the id it drops second copies by. */
@@ -78,8 +78,7 @@ public final class OutboxDispatch {
                 requireDuplicate(e);
                 LOG.info("the broker has one of {} messages already", messages.size());
                 for (OutboxMessage message : messages) {
-                    sendAlone(
-                            connection.createSession(true, Session.SESSION_TRANSACTED), message);
+                    sendAlone(connection.createSession(true, Session.SESSION_TRANSACTED), message);
                 }
             }
         }

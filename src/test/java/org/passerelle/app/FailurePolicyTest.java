@@ -45,7 +45,8 @@ class FailurePolicyTest {
     @BeforeEach
     void start() throws IOException {
         var routes = Files.createDirectories(folder.resolve("routes/poll")).getParent();
-        Files.copy(Path.of("routes/on-failure.camel.yaml"), routes.resolve("on-failure.camel.yaml"));
+        Files.copy(
+                Path.of("routes/on-failure.camel.yaml"), routes.resolve("on-failure.camel.yaml"));
         Files.writeString(
                 routes.resolve("poll/read-facts.camel.yaml"),
                 """
@@ -68,7 +69,9 @@ class FailurePolicyTest {
                                         "folders.routes", routes.toString(),
                                         "management.port", "0"))
                         .read(folder);
-        broker = EmbeddedBroker.start(folder.resolve("broker"), settings.delivery(), Optional.empty());
+        broker =
+                EmbeddedBroker.start(
+                        folder.resolve("broker"), settings.delivery(), Optional.empty());
         pool = broker.access().pool(2);
         pause = new PauseWhileAway(healthy::get, Duration.ofMillis(50));
         pause.start();
@@ -94,7 +97,8 @@ class FailurePolicyTest {
     }
 
     @Test
-    void a_permanent_failure_goes_to_the_failed_messages_at_once_and_says_why() throws JMSException {
+    void a_permanent_failure_goes_to_the_failed_messages_at_once_and_says_why()
+            throws JMSException {
         stop.failure = () -> new NeverPasses("answer 17 of 'anna@imp.example' is not a fact");
 
         send("{\"secret\":1}");
@@ -104,7 +108,8 @@ class FailurePolicyTest {
         assertThat(failed.getStringProperty("failure_HYPHEN_route")).isEqualTo("poll-read-facts");
         assertThat(failed.getStringProperty("failure_HYPHEN_cause")).isEqualTo("NeverPasses");
         assertThat(failed.getStringProperty("failure_HYPHEN_attempts")).isEqualTo("1");
-        assertThat(failed.getStringProperty("failure_HYPHEN_address")).isEqualTo("passerelle.facts");
+        assertThat(failed.getStringProperty("failure_HYPHEN_address"))
+                .isEqualTo("passerelle.facts");
         assertThat(failed.getStringProperty("failure_HYPHEN_text"))
                 .isEqualTo("answer <n> of <text> is not a fact");
         assertThat(failed.getStringProperty("transport_HYPHEN_id")).isEqualTo("t-1");
@@ -147,8 +152,12 @@ class FailurePolicyTest {
             send("{\"n\":" + n + "}");
         }
         await().until(() -> pause.paused() == 1);
-        await().until(() -> camel.context().getRouteController()
-                .getRouteStatus("poll-read-facts").isSuspended());
+        await().until(
+                        () ->
+                                camel.context()
+                                        .getRouteController()
+                                        .getRouteStatus("poll-read-facts")
+                                        .isSuspended());
         int takenWhileAway = stop.taken.size();
         stop.failure = null;
         healthy.set(true);
