@@ -45,11 +45,15 @@ public final class Policies {
                 : FieldRulings.of(pack, question, List.of(purpose.get())).decision();
     }
 
+    private static boolean asksFor(Question question, Purpose purpose) {
+        return purpose.collects() || question.operation() != Operation.POLL;
+    }
+
     private static Decision decideEvery(Pack pack, Question question) {
         var serving = new ArrayList<Purpose>();
         Optional<Denied> firstRefusal = Optional.empty();
         for (Purpose purpose : pack.purposes()) {
-            if (!purpose.active()) {
+            if (!purpose.active() || !asksFor(question, purpose)) {
                 continue;
             }
             var refusal = PurposeCheck.find(pack, question, purpose);

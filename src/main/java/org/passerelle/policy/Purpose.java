@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param reference the legal text, balancing test or task the basis rests on
  * @param training whether it serves training: only such purposes may use platform data (IMP-07)
  * @param survivesRestriction storage, claims and legal duties go on under GDPR Art. 18(2)
+ * @param collects false for a purpose that uses only what others collected: no poll is made for it
  * @param state why it may or may not run today
  */
 public record Purpose(
@@ -18,6 +19,7 @@ public record Purpose(
         Optional<String> reference,
         boolean training,
         boolean survivesRestriction,
+        boolean collects,
         State state,
         Citation citation) {
     public RuleKey rule() {

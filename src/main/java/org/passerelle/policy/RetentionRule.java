@@ -12,6 +12,7 @@ import org.passerelle.personaldata.DataCategory;
  *
  * @param categories what the row keeps; with {@code ACCOUNT} among them it governs the account on
  *     the platform
+ * @param outside why the row stands here for the register only and is not followed on the platform
  * @param archive only with a reason code (UPR-43)
  */
 public record RetentionRule(
@@ -23,6 +24,7 @@ public record RetentionRule(
         Optional<ArchiveSpan> archive,
         Ending ending,
         List<Overlay> overlays,
+        Optional<String> outside,
         Citation citation) {
     public RetentionRule {
         purposes = Set.copyOf(purposes);
@@ -32,7 +34,7 @@ public record RetentionRule(
 
     /** Whether its end is the end of the account on the platform. */
     public boolean governsAccount() {
-        return categories.contains(DataCategory.ACCOUNT);
+        return categories.contains(DataCategory.ACCOUNT) && outside.isEmpty();
     }
 
     /**

@@ -1,7 +1,10 @@
 package org.passerelle.policy;
 
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,7 +42,16 @@ public record Standing(Stage otherwise, Map<PurposeKey, Stage> phases, Set<Mark>
         ERASED,
         ANONYMISED,
         /** Nothing says when the period began: used like ACTIVE, listed, never erased. */
-        UNKNOWN_START
+        UNKNOWN_START;
+
+        /** The spelling in YAML, JSON and tables: {@code unknown-start}. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        public static Optional<Stage> of(String key) {
+            return Arrays.stream(values()).filter(stage -> stage.key().equals(key)).findFirst();
+        }
     }
 
     /** What a person or a court has put on the subject. */

@@ -85,6 +85,7 @@ class RetentionPropertiesTest {
                         rule.archive(),
                         rule.ending(),
                         List.of(Rows.opco("P3Y"), Rows.opco("P10Y")),
+                        rule.outside(),
                         rule.citation());
 
         if (Retention.phaseOf(facts, longer, day) instanceof Phase.Final) {

@@ -99,6 +99,7 @@ final class Rows {
                 archive,
                 new Ending(FinalStep.ERASE, AtEndOfActive.SUSPEND_ACCOUNT, Period.ofDays(30)),
                 overlays,
+                Optional.empty(),
                 CITATION);
     }
 }

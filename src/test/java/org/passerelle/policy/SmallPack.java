@@ -58,6 +58,7 @@ final class SmallPack {
                                     Optional.of("Code du travail L6353-1"),
                                     true,
                                     true,
+                                    true,
                                     new State.Active(),
                                     Rows.CITATION),
                             new Purpose(
@@ -67,6 +68,7 @@ final class SmallPack {
                                     Optional.of("balancing test 4"),
                                     true,
                                     false,
+                                    true,
                                     new State.Active(),
                                     Rows.CITATION),
                             purpose(GALLERY, LegalBasis.CONSENT, new State.Active()),
@@ -132,7 +134,7 @@ final class SmallPack {
 
     private static Purpose purpose(PurposeKey key, LegalBasis basis, State state) {
         return new Purpose(
-                key, key.value(), basis, Optional.empty(), true, false, state, Rows.CITATION);
+                key, key.value(), basis, Optional.empty(), true, false, true, state, Rows.CITATION);
     }
 
     private static Recipient recipient(RoleKey key, Recipient.Kind kind, String country) {

@@ -1,0 +1,139 @@
+package org.passerelle.policy.pack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.personaldata.Organisation;
+import org.passerelle.personaldata.OrganisationKey;
+import org.passerelle.personaldata.Platform;
+import org.passerelle.personaldata.PlatformKey;
+import org.passerelle.policy.Pack;
+import org.passerelle.policy.RuleKey;
+
+/** Reads every organisation's folder and checks what stands between organisations. */
+final class Folders {
+    private final Path organisationsFolder;
+    private final Findings findings;
+    private final Yaml yaml;
+    private final Map<OrganisationKey, Organisation> organisations = new HashMap<>();
+    private final Map<OrganisationKey, Pack> packs = new HashMap<>();
+    private final Map<PlatformKey, Platform> platforms = new HashMap<>();
+    private final Map<PlatformKey, Row> platformRows = new HashMap<>();
+    private final Map<URI, Row> sites = new HashMap<>();
+
+    Folders(Path configFolder, Findings findings) {
+        this.organisationsFolder = configFolder.resolve("organisations");
+        this.findings = findings;
+        this.yaml = new Yaml(configFolder.resolve("schemas"), findings);
+    }
+
+    Packs read() {
+        var folders = folders();
+        if (folders.isEmpty()) {
+            findings.invalid(
+                    organisationsFolder,
+                    0,
+                    "declares no organisation",
+                    "add a folder with an organisation.yaml and a policy folder");
+        }
+        folders.forEach(this::organisation);
+        return new Packs(organisations, packs, platforms, findings.all());
+    }
+
+    private List<Path> folders() {
+        if (!Files.isDirectory(organisationsFolder)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(organisationsFolder)) {
+            return children.filter(Files::isDirectory).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the folder " + organisationsFolder + " cannot be read", e);
+        }
+    }
+
+    private void organisation(Path folder) {
+        var file = folder.resolve("organisation.yaml");
+        if (!Files.isRegularFile(file)) {
+            findings.invalid(file, 0, "is missing", "write it or remove the folder");
+            return;
+        }
+        yaml.read(file, "organisation.schema.json").ifPresent(row -> declared(folder, row));
+    }
+
+    private void declared(Path folder, Row row) {
+        if (!row.text("key").equals(folder.getFileName().toString())) {
+            findings.invalid(
+                    row,
+                    "key " + row.text("key") + " is not the folder's name",
+                    "rename the folder or correct the key: they are one and the same");
+            return;
+        }
+        var reader = new OrganisationReader(row, findings);
+        var organisation = reader.read();
+        organisations.put(organisation.key(), organisation);
+        var zone = reader.zone();
+        var sheets = Sheets.read(folder.resolve("policy"), yaml, findings);
+        if (zone.isPresent() && sheets.isPresent()) {
+            var pack = new PackReader(sheets.get(), findings).read(organisation.key(), zone.get());
+            packs.put(organisation.key(), pack);
+            platforms(organisation, reader.platformRows(), pack);
+        }
+    }
+
+    private void platforms(Organisation organisation, List<Row> rows, Pack pack) {
+        for (int i = 0; i < rows.size(); i++) {
+            var platform = organisation.platforms().get(i);
+            var row = rows.get(i);
+            refuseTwin(platformRows.putIfAbsent(platform.key(), row), row, Platform::key, platform);
+            refuseTwin(
+                    sites.putIfAbsent(platform.baseUrl(), row), row, Platform::baseUrl, platform);
+            platforms.putIfAbsent(platform.key(), platform);
+            fits(platform, row, pack);
+        }
+    }
+
+    private void refuseTwin(
+            @Nullable Row first, Row row, Function<Platform, Object> what, Platform platform) {
+        if (first != null) {
+            findings.invalid(
+                    row,
+                    "platform "
+                            + what.apply(platform)
+                            + " is declared in "
+                            + first.path()
+                            + " line "
+                            + first.line()
+                            + " already",
+                    "a platform belongs to one organisation: remove one of the two");
+        }
+    }
+
+    private void fits(Platform platform, Row row, Pack pack) {
+        if (!pack.transfers().mayGoTo(platform.country(), pack.effectiveFrom())) {
+            findings.invalid(
+                    row,
+                    "platform " + platform.key() + " is in " + platform.country(),
+                    "transfers.yaml lets data stay only in "
+                            + String.join(
+                                    ", ", pack.transfers().allowed().stream().sorted().toList())
+                            + " (IMP-61)");
+        }
+        for (String rule : platform.automaticSuspension()) {
+            if (pack.retention(new RuleKey("retention/" + rule)).isEmpty()) {
+                findings.invalid(
+                        row,
+                        "automatic-suspension names " + rule + ", no row of retention.yaml",
+                        "write the key of a row, such as learning-space");
+            }
+        }
+    }
+}
