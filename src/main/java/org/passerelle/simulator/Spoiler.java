@@ -80,7 +80,7 @@ final class Spoiler {
     }
 
     private static void halve(ArrayNode list) {
-        for (int at = list.size() - 1; at >= 0; at -= 2) {
+        for (int at = list.size() / 2 * 2 - 1; at > 0; at -= 2) {
             list.remove(at);
         }
     }
