@@ -1,0 +1,67 @@
+package org.passerelle.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.passerelle.messages.MessageCodec;
+
+/** An HTTP answer, ready to be written. */
+public record ApiReply(int status, Map<String, String> headers, byte[] body) {
+    public ApiReply {
+        headers = Map.copyOf(headers);
+        body = body.clone();
+    }
+
+    @Override
+    public byte[] body() {
+        return body.clone();
+    }
+
+    static ApiReply of(ApiAnswer answer) {
+        return switch (answer) {
+            case ApiAnswer.Json json ->
+                    reply(json.status(), "application/json", MessageCodec.encode(json.body()));
+            case ApiAnswer.Html html ->
+                    reply(
+                            200,
+                            "text/html; charset=utf-8",
+                            html.text().getBytes(StandardCharsets.UTF_8));
+            case ApiAnswer.Refused refused -> of(refused.problem());
+        };
+    }
+
+    static ApiReply of(Problem problem) {
+        return switch (problem.status()) {
+            case 401 -> with(problem, "WWW-Authenticate", "Bearer");
+            case 503 -> with(problem, "Retry-After", "60");
+            default -> reply(problem.status(), Problem.CONTENT_TYPE, problem.json());
+        };
+    }
+
+    static ApiReply with(Problem problem, String header, String value) {
+        var headers =
+                Map.of(
+                        header,
+                        value,
+                        "Content-Type",
+                        Problem.CONTENT_TYPE,
+                        "Cache-Control",
+                        "no-store");
+        return new ApiReply(problem.status(), headers, problem.json());
+    }
+
+    private static ApiReply reply(int status, String contentType, byte[] body) {
+        return new ApiReply(
+                status,
+                Map.of(
+                        "Content-Type", contentType,
+                        "Cache-Control", "no-store",
+                        "X-Content-Type-Options", "nosniff",
+                        "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"),
+                body);
+    }
+
+    @Override
+    public String toString() {
+        return "reply " + status;
+    }
+}

@@ -1,0 +1,31 @@
+package org.passerelle.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.function.Function;
+import org.passerelle.messages.MessageCodec;
+
+/** One page of a list, by keyset: {@code next} goes into {@code after} of the next request. */
+final class Page {
+    private Page() {}
+
+    /**
+     * @param rows read with a limit one larger than the page
+     * @param cursor what identifies a row in the order of the list
+     */
+    static <T> ObjectNode of(
+            List<T> rows, int limit, Function<T, JsonNode> view, Function<T, String> cursor) {
+        var page = MessageCodec.json().createObjectNode();
+        var items = page.putArray("items");
+        rows.stream().limit(limit).map(view).forEach(items::add);
+        if (rows.size() > limit) {
+            page.put("next", cursor.apply(rows.get(limit - 1)));
+        }
+        return page;
+    }
+
+    static <T> ObjectNode all(List<T> rows, Function<T, JsonNode> view) {
+        return of(rows, rows.size(), view, row -> "");
+    }
+}

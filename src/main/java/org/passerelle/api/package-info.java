@@ -1,0 +1,10 @@
+/**
+ * The door for programs: what may be asked over HTTP, by whom, and how it is answered. It knows no
+ * Camel and holds no rule of the business; it calls duties. Start with {@link
+ * org.passerelle.api.Api} and {@link org.passerelle.api.Operation}; who may do what is in {@code
+ * accounts}.
+ */
+@NullMarked
+package org.passerelle.api;
+
+import org.jspecify.annotations.NullMarked;
