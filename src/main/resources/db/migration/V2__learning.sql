@@ -1,10 +1,7 @@
 -- What the polls know of a platform: who answered last, and the lock under which its records change.
 CREATE TABLE platforms (
     platform VARCHAR(64) NOT NULL PRIMARY KEY,
-    site_url VARCHAR(500) NULL,
-    service_user_hash BINARY(16) NULL COMMENT 'keyed hash: the user id itself stays out of clear text',
-    site_release VARCHAR(200) NULL,
-    site_courses MEDIUMBLOB NULL COMMENT 'JSON: course id to short hash of (id, shortname), the 20 lowest',
+    site MEDIUMBLOB NULL COMMENT 'JSON: address, keyed hash of the service user, release, hashes of the 20 lowest courses',
     identified_at DATETIME(6) NULL,
     last_request_id BIGINT NULL COMMENT 'where the search for an automatic data request begins'
 );

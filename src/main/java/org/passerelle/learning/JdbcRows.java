@@ -1,5 +1,6 @@
 package org.passerelle.learning;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -37,9 +38,34 @@ final class JdbcRows {
         }
     }
 
-    static int write(Handle handle, String sql) {
-        try (var statement = handle.getConnection().createStatement()) {
-            return statement.executeUpdate(sql);
+    interface Binder {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    static int write(Handle handle, String sql, Binder binder) {
+        try (var statement = handle.getConnection().prepareStatement(sql)) {
+            binder.bind(statement);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    interface RowWriter<T> {
+        void bind(PreparedStatement statement, T row) throws SQLException;
+    }
+
+    /** One round trip for all rows. */
+    static <T> void batch(Handle handle, String sql, Collection<T> rows, RowWriter<T> writer) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (var statement = handle.getConnection().prepareStatement(sql)) {
+            for (T row : rows) {
+                writer.bind(statement, row);
+                statement.addBatch();
+            }
+            statement.executeBatch();
         } catch (SQLException e) {
             throw failed(e);
         }

@@ -1,0 +1,67 @@
+package org.passerelle.learning;
+
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+import org.passerelle.keys.MasterKey;
+
+/** The tables of this package, for wiring. */
+public final class JdbcLearningStore {
+    private final JdbcPlatforms platforms;
+    private final JdbcPollRuns runs;
+    private final JdbcPollTasks tasks;
+    private final JdbcStaging staging;
+    private final JdbcComparison comparison;
+    private final JdbcAbsences absences;
+    private final JdbcCourses courses;
+    private final JdbcReadFaults faults;
+    private final JdbcPollDecisions decisions;
+
+    public JdbcLearningStore(Jdbi jdbi, MasterKey master, Clock clock) {
+        platforms = new JdbcPlatforms(jdbi, clock);
+        runs = new JdbcPollRuns(jdbi, clock);
+        tasks = new JdbcPollTasks(jdbi, clock);
+        staging = new JdbcStaging(jdbi);
+        comparison = new JdbcComparison(jdbi, clock);
+        absences = new JdbcAbsences(jdbi, clock);
+        courses = new JdbcCourses(jdbi, clock);
+        faults = new JdbcReadFaults(jdbi, master, clock);
+        decisions = new JdbcPollDecisions(jdbi, clock);
+    }
+
+    JdbcPlatforms platforms() {
+        return platforms;
+    }
+
+    JdbcPollRuns runs() {
+        return runs;
+    }
+
+    JdbcPollTasks tasks() {
+        return tasks;
+    }
+
+    JdbcStaging staging() {
+        return staging;
+    }
+
+    JdbcComparison comparison() {
+        return comparison;
+    }
+
+    JdbcAbsences absences() {
+        return absences;
+    }
+
+    JdbcCourses courses() {
+        return courses;
+    }
+
+    /** Gaps and unreadable rows, for the doors. */
+    public JdbcReadFaults faults() {
+        return faults;
+    }
+
+    JdbcPollDecisions decisions() {
+        return decisions;
+    }
+}

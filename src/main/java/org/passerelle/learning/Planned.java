@@ -1,0 +1,29 @@
+package org.passerelle.learning;
+
+import java.util.List;
+import org.passerelle.personaldata.RecordKind;
+
+/** What became of a wish to poll. */
+public sealed interface Planned {
+    /**
+     * @param runs in the order they will run
+     */
+    record Started(List<Long> runs) implements Planned {
+        public Started {
+            runs = List.copyOf(runs);
+        }
+    }
+
+    /** The same poll still waits or runs; nothing was planned. */
+    record Busy(List<RecordKind> kinds) implements Planned {
+        public Busy {
+            kinds = List.copyOf(kinds);
+        }
+    }
+
+    /** Another site seems to answer; nothing is polled until a person decided on that run. */
+    record Held(long run) implements Planned {}
+
+    /** No mapping is polled by this key, or nothing moved. */
+    record Nothing() implements Planned {}
+}

@@ -1,0 +1,99 @@
+package org.passerelle.learning;
+
+import java.util.Optional;
+import org.passerelle.personaldata.PermanentFailure;
+import org.passerelle.personaldata.Platform;
+import org.passerelle.personaldata.Transactions;
+
+/**
+ * Runs poll tasks, one message each.
+ *
+ * <p>Guarantee: repeatable. A task that ended does nothing when its message comes again; one that
+ * was interrupted is read again from its start, and only its latest attempt may store. Errors: a
+ * {@link org.passerelle.personaldata.TransientFailure} leaves the task as it was, for redelivery; a
+ * {@link PermanentFailure} parks it first, so that its run ends as partial.
+ */
+public final class PollTasks {
+    private final KnownPlatforms platforms;
+    private final JdbcLearningStore store;
+    private final SiteWatch siteWatch;
+    private final TaskReading reading;
+    private final TaskStoring storing;
+    private final RunProgress progress;
+    private final PlatformReader reader;
+    private final Transactions transactions;
+
+    PollTasks(Polling.Parts parts, Polling.Steps steps) {
+        this.platforms = parts.platforms();
+        this.store = parts.store();
+        this.siteWatch = steps.siteWatch();
+        this.reading = steps.reading();
+        this.storing = steps.storing();
+        this.progress = steps.progress();
+        this.reader = parts.reader();
+        this.transactions = parts.transactions();
+    }
+
+    /** Reads the task's page, stores what changed, and lets the run go on. */
+    public void run(long taskId) {
+        var claimed = store.tasks().claim(taskId);
+        if (claimed.isPresent()) {
+            var task = claimed.get();
+            run(store.runs().find(task.run()).orElseThrow(), task);
+        } else {
+            store.tasks().find(taskId).ifPresent(this::goOn);
+        }
+    }
+
+    /**
+     * Gives a task up whose message was parked after its last redelivery: its run ends as partial.
+     *
+     * <p>Repeatable: yes.
+     */
+    public void park(long taskId, String reason) {
+        var claimed = store.tasks().claim(taskId);
+        if (claimed.isPresent()) {
+            var run = store.runs().find(claimed.get().run()).orElseThrow();
+            storing.park(run, claimed.get(), reason);
+            goOn(claimed.get());
+        }
+    }
+
+    private void run(PollRun run, PollTask task) {
+        var platform = platforms.of(run.platform());
+        var kind = kind(platform, run);
+        if (kind.isEmpty()) {
+            storing.park(run, task, "no mapping file reads " + run.kind() + " any more");
+            goOn(task);
+            return;
+        }
+        try {
+            if (siteWatch.isSameSite(platform, run)) {
+                storing.store(run, task, reading.read(platform, run, kind.get(), task));
+            }
+        } catch (PermanentFailure e) {
+            storing.park(run, task, String.valueOf(e.getMessage()));
+            progress.taskEnded(platform, run, kind.get());
+            throw e;
+        }
+        progress.taskEnded(platform, run, kind.get());
+    }
+
+    /**
+     * The task ended already, perhaps just before a crash: close its run if that did not happen.
+     */
+    private void goOn(PollTask task) {
+        var run = store.runs().find(task.run()).orElseThrow();
+        var platform = platforms.of(run.platform());
+        kind(platform, run)
+                .ifPresentOrElse(
+                        kind -> progress.taskEnded(platform, run, kind),
+                        () -> progress.advance(platform));
+    }
+
+    private Optional<KindDescription> kind(Platform platform, PollRun run) {
+        return reader.kinds(platform).stream()
+                .filter(kind -> kind.kind().equals(run.kind()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,117 @@
+package org.passerelle.learning;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.passerelle.learning.KindDescription.Scope;
+import org.passerelle.learning.PollRun.State;
+import org.passerelle.personaldata.DataCategory;
+import org.passerelle.personaldata.Platform;
+import org.passerelle.personaldata.RecordKind;
+import org.passerelle.personaldata.Transactions;
+
+/** Opens waiting runs, one of a round after the other and one of a kind at a time. */
+final class RunStarts {
+    /** Above it a whole course takes the platform longer than it is given (measured). */
+    private static final long MOST_CELLS = 20_000;
+
+    private final Transactions transactions;
+    private final JdbcLearningStore store;
+    private final PlatformReader reader;
+    private final PollMessages messages;
+
+    RunStarts(
+            Transactions transactions,
+            JdbcLearningStore store,
+            PlatformReader reader,
+            PollMessages messages) {
+        this.transactions = transactions;
+        this.store = store;
+        this.reader = reader;
+        this.messages = messages;
+    }
+
+    /** Opens the next run that may start; empty when there is none. */
+    Optional<PollRun> startNext(Platform platform) {
+        return transactions.within(
+                () -> {
+                    store.platforms().lock(platform.key());
+                    return next(store.runs().notEnded(platform.key()))
+                            .map(run -> open(platform, run));
+                });
+    }
+
+    private static Optional<PollRun> next(List<PollRun> notEnded) {
+        Set<RecordKind> busyKinds = new HashSet<>();
+        Set<String> busyRounds = new HashSet<>();
+        for (var run : notEnded) {
+            if (run.state() == State.OPEN) {
+                busyKinds.add(run.kind());
+                busyRounds.add(run.round().id());
+            }
+        }
+        // Ids grow in the order of planning and of position, so the first of a round is met first.
+        for (var run : notEnded) {
+            if (run.state() == State.WAITING) {
+                if (!busyKinds.contains(run.kind()) && !busyRounds.contains(run.round().id())) {
+                    return Optional.of(run);
+                }
+                busyRounds.add(run.round().id());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private PollRun open(Platform platform, PollRun run) {
+        store.runs().open(run.id());
+        var parts = run.fields().isEmpty() ? List.<PollTask.Part>of() : parts(platform, run);
+        if (!parts.isEmpty()) {
+            messages.tasks(run, store.tasks().insert(run, parts));
+        }
+        return run;
+    }
+
+    private List<PollTask.Part> parts(Platform platform, PollRun run) {
+        var kind =
+                reader.kinds(platform).stream()
+                        .filter(candidate -> candidate.kind().equals(run.kind()))
+                        .findFirst();
+        if (kind.isEmpty()) {
+            return List.of();
+        }
+        return switch (kind.get().scope()) {
+            case SITE -> List.of(PollTask.Part.site());
+            case COURSE -> courses(run, kind.get());
+            case SUBJECT_IN_COURSE -> courses(run, kind.get());
+        };
+    }
+
+    private List<PollTask.Part> courses(PollRun run, KindDescription kind) {
+        var courses =
+                switch (run.coverage()) {
+                    case FULL -> store.courses().known(run.platform());
+                    case MOVED -> store.courses().moved(run.platform(), run.kind());
+                };
+        if (kind.scope() == Scope.SUBJECT_IN_COURSE) {
+            return courses.stream().map(course -> PollTask.Part.course(course, true)).toList();
+        }
+        if (!countsInCells(kind)) {
+            return courses.stream().map(course -> PollTask.Part.course(course, false)).toList();
+        }
+        var cells = store.courses().cells(run.platform(), run.kind());
+        return courses.stream()
+                .map(
+                        course ->
+                                PollTask.Part.course(
+                                        course, cells.getOrDefault(course, 0L) > MOST_CELLS))
+                .toList();
+    }
+
+    /** Grades of a whole course in one answer: its size is participants times items. */
+    private static boolean countsInCells(KindDescription kind) {
+        return kind.aboutSubjects()
+                && kind.pageSize().isEmpty()
+                && kind.fields().containsValue(DataCategory.GRADE);
+    }
+}
