@@ -1,0 +1,142 @@
+package org.passerelle.moodle.hands;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.passerelle.commands.StepResult;
+import org.passerelle.commands.Target;
+import org.passerelle.personaldata.FieldName;
+import org.passerelle.personaldata.FieldValue;
+
+/**
+ * Overwrites profiles.
+ *
+ * <p>A scrub is two writes, and the marker is in the second: {@code auth=nologin} cannot change
+ * passwords, so the password is set while the account is still {@code manual}; and a marker that is
+ * there says that both were made.
+ */
+final class Profiles {
+    private static final Map<String, String> RECTIFIABLE =
+            Map.of(
+                    "firstName", "firstname",
+                    "lastName", "lastname",
+                    "idnumber", "idnumber",
+                    "username", "username",
+                    "email", "email",
+                    "phone1", "phone1",
+                    "phone2", "phone2",
+                    "address", "address",
+                    "city", "city",
+                    "institution", "institution");
+
+    private final Accounts accounts;
+    private final SecureRandom random;
+
+    Profiles(Accounts accounts, SecureRandom random) {
+        this.accounts = accounts;
+        this.random = random;
+    }
+
+    StepResult rectify(Target target, Map<FieldName, FieldValue> values) {
+        var wanted = new LinkedHashMap<String, String>();
+        for (var entry : values.entrySet()) {
+            var field = Optional.ofNullable(RECTIFIABLE.get(entry.getKey().value()));
+            if (field.isEmpty() || !(entry.getValue() instanceof FieldValue.Text text)) {
+                return new StepResult.Refused(
+                        "field " + entry.getKey() + " cannot be rectified by web service");
+            }
+            wanted.put(field.get(), text.value());
+        }
+        var before = accounts.find(target);
+        if (before.isEmpty()) {
+            return Suspensions.notThere();
+        }
+        if (differing(wanted, before.get()).isEmpty()) {
+            return new StepResult.AlreadyDone();
+        }
+        return written(target, wanted)
+                .map(Suspensions::refused)
+                .orElseGet(() -> confirmed(target, wanted, Map.of()));
+    }
+
+    StepResult scrub(Target target, String marker) {
+        var before = accounts.find(target);
+        if (before.isEmpty()) {
+            return Suspensions.notThere();
+        }
+        var pseudonyms = Pseudonyms.of(marker);
+        boolean marked = before.get().path("department").asText().equals(marker);
+        if (marked && differing(pseudonyms, before.get()).isEmpty()) {
+            return new StepResult.AlreadyDone(notes(pseudonyms, before.get(), before.get()));
+        }
+        return overwritten(target, pseudonyms, before.get())
+                .or(() -> written(target, Pseudonyms.seal(marker)))
+                .map(Suspensions::refused)
+                .orElseGet(() -> compared(target, pseudonyms, before.get()));
+    }
+
+    private Optional<String> overwritten(
+            Target target, Map<String, String> pseudonyms, JsonNode before) {
+        var fields = new LinkedHashMap<String, Object>(pseudonyms);
+        fields.putAll(Pseudonyms.onlySent(random));
+        var custom = before.path("customfields").valueStream().map(Profiles::blanked).toList();
+        if (!custom.isEmpty()) {
+            fields.put("customfields", custom);
+        }
+        return accounts.update(target.platform(), accounts.userId(target), fields);
+    }
+
+    private static Map<String, Object> blanked(JsonNode custom) {
+        return Map.of("type", custom.path("shortname").asText(), "value", "");
+    }
+
+    private Optional<String> written(Target target, Map<String, String> fields) {
+        return accounts.update(
+                target.platform(), accounts.userId(target), new LinkedHashMap<>(fields));
+    }
+
+    private StepResult compared(Target target, Map<String, String> pseudonyms, JsonNode before) {
+        var after = accounts.find(target);
+        return after.map(account -> confirmed(target, pseudonyms, notes(pseudonyms, before, account)))
+                .orElseGet(Suspensions::notThere);
+    }
+
+    private StepResult confirmed(
+            Target target, Map<String, String> wanted, Map<String, String> notes) {
+        var differing =
+                accounts.find(target)
+                        .map(account -> differing(wanted, account))
+                        .orElseGet(() -> List.of("everything"));
+        return differing.isEmpty()
+                ? new StepResult.Done(notes)
+                : new StepResult.NeedsPerson("Moodle kept other values in " + differing, notes);
+    }
+
+    /** Fields the token reads with another value than wanted; absent ones are blank, or unreadable. */
+    private static List<String> differing(Map<String, String> wanted, JsonNode account) {
+        return wanted.entrySet().stream()
+                .filter(field -> account.has(field.getKey()))
+                .filter(field -> !account.path(field.getKey()).asText().equals(field.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Readable is what the token showed before or after: Moodle leaves blank fields out. */
+    private static Map<String, String> notes(
+            Map<String, String> wanted, JsonNode before, JsonNode after) {
+        var compared = new TreeSet<String>();
+        var unreadable = new TreeSet<>(Pseudonyms.NEVER_READABLE);
+        for (String field : wanted.keySet()) {
+            boolean readable = before.has(field) || after.has(field);
+            (readable ? compared : unreadable).add(field);
+        }
+        (before.has("customfields") ? compared : unreadable).add("customfields");
+        return Map.of(
+                "compared", String.join(",", compared),
+                "sent-not-readable", String.join(",", unreadable));
+    }
+}
