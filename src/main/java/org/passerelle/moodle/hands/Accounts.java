@@ -17,9 +17,9 @@ import org.passerelle.personaldata.Platform;
 /**
  * Reads and writes accounts.
  *
- * <p>Reads by {@code core_user_get_users key=id}: unlike get_users_by_field it never returns deleted
- * accounts, and one deleted id does not fail the call. A token without rights gets an empty list, so
- * an absence counts only beside a presence: the canary's.
+ * <p>Reads by {@code core_user_get_users key=id}: unlike get_users_by_field it never returns
+ * deleted accounts, and one deleted id does not fail the call. A token without rights gets an empty
+ * list, so an absence counts only beside a presence: the canary's.
  */
 final class Accounts {
     private final MoodleClients clients;
@@ -38,7 +38,9 @@ final class Accounts {
      * @throws NoPlatformUser when the directory does not know it any more
      */
     long userId(Target target) {
-        return directory.platformUserId(target.subject()).orElseThrow(() -> new NoPlatformUser(target));
+        return directory
+                .platformUserId(target.subject())
+                .orElseThrow(() -> new NoPlatformUser(target));
     }
 
     Optional<JsonNode> find(Target target) {
@@ -51,7 +53,10 @@ final class Accounts {
                 .findFirst();
     }
 
-    /** By {@code id, idnumber, username} or {@code email}; a field the token may not see finds nobody. */
+    /**
+     * By {@code id, idnumber, username} or {@code email}; a field the token may not see finds
+     * nobody.
+     */
     List<JsonNode> search(Platform platform, String key, String value) {
         var criterion = Map.of("key", key, "value", value);
         var answer =
@@ -63,7 +68,9 @@ final class Accounts {
                 : List.of();
     }
 
-    /** The account the administrator named to prove that searches work; empty when it is not found. */
+    /**
+     * The account the administrator named to prove that searches work; empty when it is not found.
+     */
     Optional<JsonNode> canary(Platform platform) {
         return platform.canaryIdnumber()
                 .flatMap(number -> canaryId(platform, number).stream().boxed().findFirst())

@@ -33,8 +33,8 @@ final class DataRequests {
     }
 
     /**
-     * @param department of the person concerned, where the scrub put its marker; empty when the answer
-     *     does not show it
+     * @param department of the person concerned, where the scrub put its marker; empty when the
+     *     answer does not show it
      */
     record Row(long id, long userId, int type, int status, Optional<String> department) {
         boolean erases(long user) {
@@ -65,7 +65,9 @@ final class DataRequests {
         }
     }
 
-    /** The latest request to erase this user, where requests can be listed (Moodle 4.5 and later). */
+    /**
+     * The latest request to erase this user, where requests can be listed (Moodle 4.5 and later).
+     */
     Optional<Row> latestOf(Platform platform, long user) {
         // Asked without the user id, since Moodle refuses the list of a deleted user's requests.
         var answer =

@@ -31,9 +31,7 @@ final class Enrolments {
         }
         var enrolment = Map.of("userid", user, "courseid", course.value());
         clients.commanding(target.platform())
-                .call(
-                        "enrol_manual_unenrol_users",
-                        Arguments.of("enrolments", List.of(enrolment)));
+                .call("enrol_manual_unenrol_users", Arguments.of("enrolments", List.of(enrolment)));
         return enrolled(target.platform(), user, course)
                 ? new StepResult.NeedsPerson(
                         "still enrolled by another method than manual; end it on the course's Participants page")

@@ -140,7 +140,9 @@ final class Erasures {
                 .orElseGet(
                         () ->
                                 new StepResult.NeedsPerson(
-                                        "data request " + id + " could not be approved by web service"));
+                                        "data request "
+                                                + id
+                                                + " could not be approved by web service"));
     }
 
     private static StepResult decided(Row row, StepResult approved) {

@@ -101,7 +101,9 @@ final class Profiles {
 
     private StepResult compared(Target target, Map<String, String> pseudonyms, JsonNode before) {
         var after = accounts.find(target);
-        return after.map(account -> confirmed(target, pseudonyms, notes(pseudonyms, before, account)))
+        return after.map(
+                        account ->
+                                confirmed(target, pseudonyms, notes(pseudonyms, before, account)))
                 .orElseGet(Suspensions::notThere);
     }
 
@@ -116,7 +118,9 @@ final class Profiles {
                 : new StepResult.NeedsPerson("Moodle kept other values in " + differing, notes);
     }
 
-    /** Fields the token reads with another value than wanted; absent ones are blank, or unreadable. */
+    /**
+     * Fields the token reads with another value than wanted; absent ones are blank, or unreadable.
+     */
     private static List<String> differing(Map<String, String> wanted, JsonNode account) {
         return wanted.entrySet().stream()
                 .filter(field -> account.has(field.getKey()))

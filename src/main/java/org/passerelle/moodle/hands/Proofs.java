@@ -24,7 +24,8 @@ final class Proofs {
             "Le compte témoin n’est pas trouvé par cette recherche : une réponse vide ne prouve rien.";
     private static final String NOT_KNOWN =
             "La valeur n’était pas lisible avant l’effacement, ou était vide.";
-    private static final String NOT_READABLE = "La plateforme ne laisse pas lire cette information.";
+    private static final String NOT_READABLE =
+            "La plateforme ne laisse pas lire cette information.";
 
     private record Search(Name name, String field, Part part) {}
 
@@ -109,7 +110,9 @@ final class Proofs {
                 : passed(search.name());
     }
 
-    /** Searches by e-mail take {@code %} and {@code _} as wildcards: what comes back is compared. */
+    /**
+     * Searches by e-mail take {@code %} and {@code _} as wildcards: what comes back is compared.
+     */
     private boolean found(Platform platform, String field, String value) {
         return accounts.search(platform, field, value).stream()
                 .anyMatch(user -> user.path(field).asText().equalsIgnoreCase(value));

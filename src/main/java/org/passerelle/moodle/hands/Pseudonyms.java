@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a scrub writes over everything that names a person. Each is decided by the marker alone, so a
- * repeated scrub writes the same.
+ * What a scrub writes over everything that names a person. Each is decided by the marker alone, so
+ * a repeated scrub writes the same.
  *
  * <p>Source: {@code core_user_update_users}; what each field accepts was measured.
  */
@@ -45,16 +45,13 @@ final class Pseudonyms {
     }
 
     /**
-     * What cannot be read back. An empty text leaves interests as they are; a lone comma empties them.
-     * Only {@code manual} accounts have a password Moodle changes itself; another method might pass it
-     * on to a directory outside.
+     * What cannot be read back. An empty text leaves interests as they are; a lone comma empties
+     * them. Only {@code manual} accounts have a password Moodle changes itself; another method
+     * might pass it on to a directory outside.
      */
     static Map<String, Object> onlySent(SecureRandom random) {
         return Map.of(
-                "auth", "manual",
-                "password", password(random),
-                "interests", ",",
-                "userpicture", 0);
+                "auth", "manual", "password", password(random), "interests", ",", "userpicture", 0);
     }
 
     /** The second write: nobody signs in any more, and the marker says that all was written. */

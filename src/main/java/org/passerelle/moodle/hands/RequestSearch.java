@@ -18,7 +18,9 @@ final class RequestSearch {
         this.requests = requests;
     }
 
-    /** The highest number in use, or near it: by doubling, then by bisection. 0 when there is none. */
+    /**
+     * The highest number in use, or near it: by doubling, then by bisection. 0 when there is none.
+     */
     long highest(Platform platform) {
         long low = 0;
         long high = 1;
@@ -48,8 +50,8 @@ final class RequestSearch {
     }
 
     /**
-     * The request to erase this user behind the given number; gives up after {@value #BEYOND} numbers
-     * in a row that are not in use.
+     * The request to erase this user behind the given number; gives up after {@value #BEYOND}
+     * numbers in a row that are not in use.
      */
     Optional<Row> after(Platform platform, long last, long user) {
         int missing = 0;

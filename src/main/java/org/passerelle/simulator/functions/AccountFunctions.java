@@ -1,11 +1,13 @@
 package org.passerelle.simulator.functions;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passerelle.simulator.functions.Param.Kind;
 import org.passerelle.simulator.site.ProfileFields;
@@ -129,7 +131,7 @@ final class AccountFunctions {
 
     private static void apply(SimulatedSite site, SimulatedUser user, Arguments wish) {
         for (String column : ProfileFields.UPDATABLE_TEXTS) {
-            if (wish.has(column) && !column.equals("password")) {
+            if (wish.has(column) && !column.equals("password") && !column.equals("interests")) {
                 user.set(column, wish.text(column).strip());
             }
         }
@@ -142,8 +144,21 @@ final class AccountFunctions {
                                             && trace.kind() == Trace.Kind.PASSWORD_HASH);
             site.leave(user.id(), Trace.Kind.PASSWORD_HASH, "new hash");
         }
+        if (!wish.text("interests").isEmpty()) {
+            user.set("interests", tags(wish.text("interests")));
+        }
         wish.rows("customfields").forEach(wished -> applyCustom(user, wished));
         user.set("timemodified", site.now());
+    }
+
+    /**
+     * Moodle leaves interests alone when the text is empty, and drops the empty names of a list.
+     */
+    private static String tags(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     private static void applyCustom(SimulatedUser user, Arguments wished) {
