@@ -6,6 +6,24 @@ import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
 /** How this process reaches the broker. */
 public record BrokerAccess(String url, String user, Secret password) {
+    /** A broker of your own; with TLS unless the settings say otherwise. */
+    static BrokerAccess external(Settings.Broker broker) {
+        var url = new StringBuilder(broker.url().orElseThrow());
+        if (broker.tls()) {
+            url.append(url.indexOf("?") < 0 ? "?" : "&").append("sslEnabled=true&verifyHost=true");
+            broker.tlsTrustStoreFile()
+                    .ifPresent(
+                            file ->
+                                    url.append("&trustStoreType=PKCS12&trustStorePath=")
+                                            .append(file));
+            broker.tlsTrustStorePassword()
+                    .ifPresent(
+                            password -> url.append("&trustStorePassword=").append(password.value()));
+        }
+        return new BrokerAccess(
+                url.toString(), broker.user(), broker.password().orElse(new Secret("")));
+    }
+
     @Override
     public String toString() {
         return "broker access as " + user;

@@ -107,6 +107,20 @@ final class SettingValues {
         problems.add("setting " + key + " is '" + text + "'; expected " + what);
     }
 
+    static String print(Object value) {
+        return value instanceof Duration duration
+                ? Long.toString(duration.toMillis())
+                : value.toString();
+    }
+
+    static Object get(Object owner, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(owner);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("setting " + component + " cannot be read", e);
+        }
+    }
+
     static <T extends Record> T make(Class<T> type, List<Object> parts) {
         var types =
                 Arrays.stream(type.getRecordComponents())

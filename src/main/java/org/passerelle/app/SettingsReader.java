@@ -117,6 +117,22 @@ public final class SettingsReader {
         return SettingValues.make(Settings.class, groups);
     }
 
+    /** Every setting under its key, secrets left out: durations in milliseconds. */
+    static Map<String, String> asProperties(Settings settings) {
+        var all = new TreeMap<String, String>();
+        for (RecordComponent group : Settings.class.getRecordComponents()) {
+            for (RecordComponent setting : group.getType().getRecordComponents()) {
+                var value = SettingValues.get(SettingValues.get(settings, group), setting);
+                if (!(value instanceof Optional<?>)) {
+                    all.put(
+                            kebab(group.getName()) + "." + kebab(setting.getName()),
+                            SettingValues.print(value));
+                }
+            }
+        }
+        return all;
+    }
+
     private Object group(RecordComponent group, SettingValues values) {
         var parts = new ArrayList<Object>();
         for (RecordComponent setting : group.getType().getRecordComponents()) {

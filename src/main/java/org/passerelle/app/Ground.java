@@ -1,0 +1,49 @@
+package org.passerelle.app;
+
+import jakarta.jms.ConnectionFactory;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+import org.passerelle.journal.JdbcJournal;
+import org.passerelle.journal.Journal;
+import org.passerelle.keys.JdbcSubjectKeys;
+import org.passerelle.keys.MasterKey;
+import org.passerelle.keys.SubjectKeys;
+import org.passerelle.messages.JdbcOutbox;
+import org.passerelle.messages.JdbcProcessedMessages;
+import org.passerelle.messages.ProcessedMessages;
+import org.passerelle.personaldata.Transactions;
+
+/** What every duty stands on: settings, clock, store, keys, outbox, journal, broker. */
+record Ground(
+        Settings settings,
+        Clock clock,
+        SecureRandom random,
+        Stores stores,
+        MasterKey master,
+        ConnectionFactory broker) {
+
+    Jdbi jdbi() {
+        return stores.data().jdbi();
+    }
+
+    Transactions transactions() {
+        return new JdbcTransactions(jdbi());
+    }
+
+    SubjectKeys subjectKeys() {
+        return new JdbcSubjectKeys(stores.keys().jdbi(), master, random, clock);
+    }
+
+    JdbcOutbox outbox() {
+        return new JdbcOutbox(jdbi(), clock);
+    }
+
+    ProcessedMessages processed() {
+        return new JdbcProcessedMessages(jdbi(), clock);
+    }
+
+    Journal journal() {
+        return new JdbcJournal(jdbi(), clock);
+    }
+}

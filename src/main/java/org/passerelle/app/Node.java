@@ -1,0 +1,142 @@
+package org.passerelle.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.passerelle.keys.MasterKey;
+
+/**
+ * One running process: the embedded parts, the pools, the routes of its roles.
+ *
+ * <p>Guarantee: what fails to start leaves nothing running; it stops in the order routes, broker,
+ * pools, MariaDB, within ten seconds.
+ */
+public final class Node implements AutoCloseable {
+    private final Parts parts;
+    private final CamelRuntime camel;
+    private final Settings settings;
+
+    private Node(Parts parts, CamelRuntime camel, Settings settings) {
+        this.parts = parts;
+        this.camel = camel;
+        this.settings = settings;
+    }
+
+    /**
+     * @param clock the system's, except in the demo and in tests
+     * @throws SettingsProblem when separate roles would each start an embedded part
+     * @throws DataFolderProblem when the data folder cannot be used
+     */
+    public static Node start(Settings settings, Set<Role> roles, Clock clock) {
+        refuseEmbeddedPartsInSeparateRoles(settings, roles);
+        var parts = new Parts();
+        try {
+            var folder =
+                    parts.add("data folder", DataFolder.open(settings.folders().data())).path();
+            var stores = stores(parts, settings, folder);
+            var access = broker(parts, settings, folder);
+            var pool = access.pool(settings.broker().maxConnections());
+            parts.add("broker connections", (AutoCloseable) pool::stop);
+            var random = new SecureRandom();
+            var master = new MasterKey(masterKey(settings, folder), random);
+            var ground = new Ground(settings, clock, random, stores, master, pool);
+            return new Node(parts, routes(parts, ground, roles), settings);
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public CamelRuntime camel() {
+        return camel;
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private static void refuseEmbeddedPartsInSeparateRoles(Settings settings, Set<Role> roles) {
+        if (roles.size() == Role.values().length) {
+            return;
+        }
+        if (settings.embedsStore() || settings.embedsBroker()) {
+            throw new SettingsProblem(
+                    List.of(
+                            "a process with some of the roles only ("
+                                    + roles
+                                    + ") shares store and broker with others, but "
+                                    + (settings.embedsStore() ? "store.url" : "broker.url")
+                                    + " is empty and it would start its own; set it, or run all"
+                                    + " roles in one process"));
+        }
+    }
+
+    private static Stores stores(Parts parts, Settings settings, Path folder) {
+        Optional<EmbeddedMariaDb.Access> access = Optional.empty();
+        if (settings.embedsStore()) {
+            var server =
+                    parts.add("MariaDB", EmbeddedMariaDb.start(folder.resolve("store"), true));
+            access = Optional.of(server.access());
+        }
+        var stores = Stores.open(settings, access);
+        parts.add("keys pool", stores.keys());
+        parts.add("data pool", stores.data());
+        return stores;
+    }
+
+    private static BrokerAccess broker(Parts parts, Settings settings, Path folder) {
+        if (settings.embedsBroker()) {
+            var broker =
+                    EmbeddedBroker.start(
+                            folder.resolve("broker"), settings.delivery(), settings.broker().port());
+            return parts.add("broker", broker).access();
+        }
+        return BrokerAccess.external(settings.broker());
+    }
+
+    private static CamelRuntime routes(Parts parts, Ground ground, Set<Role> roles) {
+        var settings = ground.settings();
+        var wiring = new Wiring(ground);
+        var health = new OwnHealth(ground.stores(), ground.broker());
+        var pause =
+                parts.add(
+                        "pauses",
+                        new PauseWhileAway(
+                                health::isUp, settings.delivery().healthCheckInterval()));
+        var beans = wiring.beans();
+        beans.put("pauseWhileAway", pause);
+        beans.put("ownHealth", health.check());
+        var camel =
+                CamelRuntime.start(
+                        settings,
+                        roles,
+                        new CamelRuntime.Surroundings(ground.broker(), wiring.values(), beans));
+        parts.add("routes", camel);
+        pause.start();
+        return camel;
+    }
+
+    private static byte[] masterKey(Settings settings, Path folder) {
+        var file = settings.keys().masterKeyFile().orElse(folder.resolve("keys/master.key"));
+        try {
+            return HexFormat.of().parseHex(PrivateFiles.secrets(file, 1, 32).getFirst());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new DataFolderProblem(
+                    "master key file "
+                            + file
+                            + " cannot be used; expected 64 hexadecimal digits; without the right"
+                            + " key the stored data stay unreadable",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.passerelle.app;
+
+import java.util.List;
+import org.passerelle.personaldata.PermanentFailure;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/**
+ * The command line. Exit codes: 0 done, 1 findings or refused, 2 usage, 3 not reachable.
+ *
+ * <p>Start reading at {@link RunCommand}, then {@link Node}, then {@link Wiring}.
+ */
+@Command(
+        name = "passerelle",
+        description = "A bridge between Moodle and the privacy obligations of a training organisation.",
+        mixinStandardHelpOptions = true,
+        version = "Passerelle 0.1.0",
+        synopsisSubcommandLabel = "ENTITY ACTION",
+        subcommands = {RunCommand.class, PrepareCommand.class})
+public final class Passerelle {
+    private static final int REFUSED = 1;
+
+    private Passerelle() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Passerelle())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(tellWithoutTrace());
+    }
+
+    /** What a person can mend is told in one line each; a fault of ours keeps its trace. */
+    private static IExecutionExceptionHandler tellWithoutTrace() {
+        return (failure, command, parsed) -> {
+            if (failure instanceof PermanentFailure || failure instanceof IllegalStateException) {
+                List.of(String.valueOf(failure.getMessage()).split("\\R"))
+                        .forEach(line -> command.getErr().println("passerelle: " + line));
+                return REFUSED;
+            }
+            throw failure;
+        };
+    }
+}
