@@ -18,7 +18,8 @@ public record BrokerAccess(String url, String user, Secret password) {
                                             .append(file));
             broker.tlsTrustStorePassword()
                     .ifPresent(
-                            password -> url.append("&trustStorePassword=").append(password.value()));
+                            password ->
+                                    url.append("&trustStorePassword=").append(password.value()));
         }
         return new BrokerAccess(
                 url.toString(), broker.user(), broker.password().orElse(new Secret("")));

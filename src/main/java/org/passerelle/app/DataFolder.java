@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public final class DataFolder implements AutoCloseable {
                         "data folder " + path + " is a file; expected a folder; use --data DIR",
                         null);
             }
-            Files.createDirectories(path);
+            create(path);
             requireSpace(path, Files.getFileStore(path).getUsableSpace());
             var channel = lock(path);
             try {
@@ -73,6 +74,17 @@ public final class DataFolder implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new DataFolderProblem("data folder " + path + " cannot be released", e);
+        }
+    }
+
+    /** A new folder is for this user only: it holds learners' data and passwords. */
+    private static void create(Path path) throws IOException {
+        if (Files.exists(path)) {
+            return;
+        }
+        Files.createDirectories(path);
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
         }
     }
 

@@ -84,8 +84,7 @@ public final class Node implements AutoCloseable {
     private static Stores stores(Parts parts, Settings settings, Path folder) {
         Optional<EmbeddedMariaDb.Access> access = Optional.empty();
         if (settings.embedsStore()) {
-            var server =
-                    parts.add("MariaDB", EmbeddedMariaDb.start(folder.resolve("store"), true));
+            var server = parts.add("MariaDB", EmbeddedMariaDb.start(folder.resolve("store"), true));
             access = Optional.of(server.access());
         }
         var stores = Stores.open(settings, access);
@@ -98,7 +97,9 @@ public final class Node implements AutoCloseable {
         if (settings.embedsBroker()) {
             var broker =
                     EmbeddedBroker.start(
-                            folder.resolve("broker"), settings.delivery(), settings.broker().port());
+                            folder.resolve("broker"),
+                            settings.delivery(),
+                            settings.broker().port());
             return parts.add("broker", broker).access();
         }
         return BrokerAccess.external(settings.broker());

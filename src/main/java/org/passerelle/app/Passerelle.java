@@ -13,7 +13,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
  */
 @Command(
         name = "passerelle",
-        description = "A bridge between Moodle and the privacy obligations of a training organisation.",
+        description =
+                "A bridge between Moodle and the privacy obligations of a training organisation.",
         mixinStandardHelpOptions = true,
         version = "Passerelle 0.1.0",
         synopsisSubcommandLabel = "ENTITY ACTION",

@@ -44,9 +44,6 @@ final class SettingOptions {
     }
 
     private static SettingsReader reader(Path file, Map<String, String> pairs) {
-        return new SettingsReader()
-                .file(file)
-                .environment(System.getenv())
-                .commandLine(pairs);
+        return new SettingsReader().file(file).environment(System.getenv()).commandLine(pairs);
     }
 }
