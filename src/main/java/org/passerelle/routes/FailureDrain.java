@@ -1,0 +1,86 @@
+package org.passerelle.routes;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.passerelle.failures.FailedMessage;
+import org.passerelle.failures.FailedMessages;
+import org.passerelle.failures.FailureHeaders;
+import org.passerelle.failures.Replays;
+
+/** Takes what gave up from the broker into the store, and tells replays how they ended. */
+public final class FailureDrain {
+    private final FailedMessages failed;
+    private final Replays replays;
+
+    public FailureDrain(FailedMessages failed, Replays replays) {
+        this.failed = failed;
+        this.replays = replays;
+    }
+
+    /** Errors: any keeps the message on the broker. */
+    public void store(Exchange exchange) {
+        var message = exchange.getMessage();
+        failed.store(
+                new FailedMessage(transportId(message), headers(message), bytes(message.getBody())));
+    }
+
+    /**
+     * The end of a route: a message that a replay sent went through. Does nothing for any other
+     * message, and for one that failed or was taken back.
+     */
+    public void ended(Exchange exchange) {
+        var message = exchange.getMessage();
+        boolean failedOrTakenBack =
+                exchange.isRollbackOnly()
+                        || exchange.isRollbackOnlyLast()
+                        || exchange.isFailed()
+                        || exchange.getProperty(Exchange.EXCEPTION_CAUGHT) != null;
+        if (!failedOrTakenBack && message.getHeader(FailureHeaders.REPLAY_OF) != null) {
+            replays.acknowledge(transportId(message));
+        }
+    }
+
+    /** Upkeep: what has passed its time goes; somebody is told of what nobody decided about. */
+    public void expire(Exchange exchange) {
+        exchange.getMessage().setBody(failed.expire());
+    }
+
+    private static String transportId(Message message) {
+        return Stream.of(
+                        FailureHeaders.TRANSPORT_ID,
+                        FailureHeaders.BROKER_DUPLICATE_ID,
+                        "JMSMessageID")
+                .flatMap(name -> Optional.ofNullable(message.getHeader(name)).stream())
+                .map(Object::toString)
+                .map(id -> id.substring(0, Math.min(id.length(), 200)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a message without any id"));
+    }
+
+    private static Map<String, String> headers(Message message) {
+        var headers = new HashMap<String, String>();
+        message.getHeaders()
+                .forEach(
+                        (name, value) -> {
+                            boolean camels = name.startsWith("Camel") || name.startsWith("JMS");
+                            if (!camels && value != null) {
+                                headers.put(name, value.toString());
+                            }
+                        });
+        return headers;
+    }
+
+    /** In our own Java: Camel quotes the value when a conversion fails. */
+    private static byte[] bytes(Object body) {
+        return switch (body) {
+            case null -> new byte[0];
+            case byte[] bytes -> bytes;
+            default -> body.toString().getBytes(StandardCharsets.UTF_8);
+        };
+    }
+}
