@@ -34,16 +34,26 @@ public final class CommandOperations {
         return List.of(
                 Operation.get("commands-list", "/commands", READERS, this::list),
                 Operation.get("commands-show", "/commands/{number}", READERS, this::show),
-                Operation.post("commands-approve", "/commands/approvals", DECIDERS, decide(desk::approve)),
+                Operation.post(
+                        "commands-approve", "/commands/approvals", DECIDERS, decide(desk::approve)),
                 Operation.post("commands-reject", "/commands/rejections", DECIDERS, this::reject),
-                Operation.post("commands-release", "/commands/releases", DECIDERS, decide(desk::release)),
-                Operation.post("commands-accept", "/commands/acceptances", DECIDERS, decide(desk::accept)),
-                Operation.post("commands-resume", "/commands/resumptions", TECHNICIANS, decide(desk::resume)));
+                Operation.post(
+                        "commands-release", "/commands/releases", DECIDERS, decide(desk::release)),
+                Operation.post(
+                        "commands-accept", "/commands/acceptances", DECIDERS, decide(desk::accept)),
+                Operation.post(
+                        "commands-resume",
+                        "/commands/resumptions",
+                        TECHNICIANS,
+                        decide(desk::resume)));
     }
 
     private ApiAnswer list(ApiRequest request) {
         int limit = request.limit();
-        var states = request.text("state").map(CommandOperations::states).orElseGet(CommandOperations::open);
+        var states =
+                request.text("state")
+                        .map(CommandOperations::states)
+                        .orElseGet(CommandOperations::open);
         long after = request.text("after").isPresent() ? request.number("after") : 0;
         return ApiAnswer.ok(
                 Page.of(
@@ -69,7 +79,8 @@ public final class CommandOperations {
                                             new RequestProblem(
                                                     Problem.badRequest(
                                                             "state: expected open, all, "
-                                                                    + String.join(", ", stateKeys()))));
+                                                                    + String.join(
+                                                                            ", ", stateKeys()))));
         };
     }
 

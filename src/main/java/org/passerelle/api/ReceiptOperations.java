@@ -60,8 +60,7 @@ public final class ReceiptOperations {
                                         file ->
                                                 ApiAnswer.ok(
                                                         MessageCodec.decode(
-                                                                file,
-                                                                JsonNode.class))));
+                                                                file, JsonNode.class))));
     }
 
     private ApiAnswer page(ApiRequest request) {
@@ -69,8 +68,7 @@ public final class ReceiptOperations {
     }
 
     private static ApiAnswer of(
-            ApiRequest request,
-            Function<CommandId, Optional<? extends ApiAnswer>> receipt) {
+            ApiRequest request, Function<CommandId, Optional<? extends ApiAnswer>> receipt) {
         var found = receipt.apply(new CommandId(request.number("number")));
         if (found.isPresent()) {
             return found.get();

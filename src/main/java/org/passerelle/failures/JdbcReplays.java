@@ -283,18 +283,30 @@ public final class JdbcReplays {
 
     /**
      * Whether this failed message is one that a replay had sent; then its attempt is over and its
-     * first row waits for a person again. Repeatable.
+     * first row waits for a person again. Repeatable. False when that row was closed meanwhile:
+     * then the message needs a row of its own.
      */
     boolean cameBack(FailedMessage message, Instant now) {
-        var failed = messageOf(message.transportId());
-        failed.ifPresent(
-                number -> {
-                    if (answered(message.transportId(), "FAILED", now)) {
-                        markSameCause(message);
-                        reopen(number, message, now);
-                    }
-                });
-        return failed.isPresent();
+        var number = messageOf(message.transportId());
+        if (number.isEmpty() || hasFailed(message.transportId())) {
+            return number.isPresent();
+        }
+        if (!answered(message.transportId(), "FAILED", now)) {
+            return false;
+        }
+        markSameCause(message);
+        return reopen(number.get(), message, now);
+    }
+
+    private boolean hasFailed(String transportId) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT EXISTS (SELECT 1 FROM replay_attempts"
+                                                + " WHERE transport_id = :transport AND outcome = 'FAILED')")
+                                .bind("transport", transportId)
+                                .mapTo(Boolean.class)
+                                .one());
     }
 
     private void markSameCause(FailedMessage message) {
@@ -308,20 +320,21 @@ public final class JdbcReplays {
                                 .execute());
     }
 
-    private void reopen(long number, FailedMessage message, Instant now) {
-        jdbi.useHandle(
-                handle ->
-                        handle.createUpdate(
-                                        "UPDATE failed_messages SET state = 'UNRESOLVED', note = 'failed again', group_key = :group,"
-                                                + " attempts = attempts + :attempts, last_failed_at = :now, operation_id = NULL,"
-                                                + " lease_until_at = NULL WHERE id = :id AND (state = 'UNRESOLVED' OR state = 'REPLAYING' AND operation_id ="
-                                                + " (SELECT operation_id FROM replay_attempts WHERE transport_id = :transport))")
-                                .bind("transport", message.transportId())
-                                .bind("group", message.cause().groupKey())
-                                .bind("attempts", message.attempts())
-                                .bind("now", now)
-                                .bind("id", number)
-                                .execute());
+    private boolean reopen(long number, FailedMessage message, Instant now) {
+        return jdbi.withHandle(
+                        handle ->
+                                handle.createUpdate(
+                                                "UPDATE failed_messages SET state = 'UNRESOLVED', note = 'failed again', group_key = :group,"
+                                                        + " attempts = attempts + :attempts, last_failed_at = :now, operation_id = NULL,"
+                                                        + " lease_until_at = NULL WHERE id = :id AND (state = 'UNRESOLVED' OR state = 'REPLAYING' AND operation_id ="
+                                                        + " (SELECT operation_id FROM replay_attempts WHERE transport_id = :transport))")
+                                        .bind("transport", message.transportId())
+                                        .bind("group", message.cause().groupKey())
+                                        .bind("attempts", message.attempts())
+                                        .bind("now", now)
+                                        .bind("id", number)
+                                        .execute())
+                == 1;
     }
 
     Optional<ReplayOperation> find(long operation) {

@@ -10,39 +10,21 @@ import org.apache.camel.Message;
 import org.passerelle.failures.FailedMessage;
 import org.passerelle.failures.FailedMessages;
 import org.passerelle.failures.FailureHeaders;
-import org.passerelle.failures.Replays;
 
-/** Takes what gave up from the broker into the store, and tells replays how they ended. */
+/** Takes what gave up from the broker into the store. */
 public final class FailureDrain {
     private final FailedMessages failed;
-    private final Replays replays;
 
-    public FailureDrain(FailedMessages failed, Replays replays) {
+    public FailureDrain(FailedMessages failed) {
         this.failed = failed;
-        this.replays = replays;
     }
 
     /** Errors: any keeps the message on the broker. */
     public void store(Exchange exchange) {
         var message = exchange.getMessage();
         failed.store(
-                new FailedMessage(transportId(message), headers(message), bytes(message.getBody())));
-    }
-
-    /**
-     * The end of a route: a message that a replay sent went through. Does nothing for any other
-     * message, and for one that failed or was taken back.
-     */
-    public void ended(Exchange exchange) {
-        var message = exchange.getMessage();
-        boolean failedOrTakenBack =
-                exchange.isRollbackOnly()
-                        || exchange.isRollbackOnlyLast()
-                        || exchange.isFailed()
-                        || exchange.getProperty(Exchange.EXCEPTION_CAUGHT) != null;
-        if (!failedOrTakenBack && message.getHeader(FailureHeaders.REPLAY_OF) != null) {
-            replays.acknowledge(transportId(message));
-        }
+                new FailedMessage(
+                        transportId(message), headers(message), bytes(message.getBody())));
     }
 
     /** Upkeep: what has passed its time goes; somebody is told of what nobody decided about. */
@@ -50,7 +32,7 @@ public final class FailureDrain {
         exchange.getMessage().setBody(failed.expire());
     }
 
-    private static String transportId(Message message) {
+    static String transportId(Message message) {
         return Stream.of(
                         FailureHeaders.TRANSPORT_ID,
                         FailureHeaders.BROKER_DUPLICATE_ID,

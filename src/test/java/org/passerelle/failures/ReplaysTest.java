@@ -286,6 +286,22 @@ class ReplaysTest {
     }
 
     @Test
+    void a_replay_that_fails_after_its_row_was_closed_gets_a_row_of_its_own() {
+        long number = fixture.fail("t-1", Address.EVENTS, zoe);
+        replay(number);
+        var message = onlyOne(fixture.left());
+        fixture.replays.acknowledge(message.transportId());
+
+        failAgain(message, "the door is closed");
+        failAgain(message, "the door is closed");
+
+        assertThat(fixture.stateOf(number)).isEqualTo(FailureState.RESOLVED);
+        assertThat(fixture.stateOf(fixture.numberOf(message.transportId())))
+                .isEqualTo(FailureState.UNRESOLVED);
+        assertThat(STORE.count("failed_messages")).isEqualTo(2);
+    }
+
+    @Test
     void a_message_from_no_queue_of_ours_cannot_be_replayed() {
         fixture.failed.store(new FailedMessage("t-1", java.util.Map.of(), new byte[] {'{', '}'}));
 
