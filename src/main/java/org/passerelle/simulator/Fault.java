@@ -49,6 +49,8 @@ public sealed interface Fault {
         HALF_MISSING,
         /** The first list is empty, without a word. */
         EMPTY_LIST,
+        /** PHP prints notices before the JSON: display_errors is on. */
+        PHP_NOTICES,
         /** A zero-length body with HTTP 200. */
         NO_BODY
     }

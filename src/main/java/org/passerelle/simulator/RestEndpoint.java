@@ -135,6 +135,7 @@ final class RestEndpoint implements HttpHandler {
             case "invalidparameter" -> WsFault.invalidParameter();
             case "nopermissions" -> WsFault.noPermission("simulated");
             case "requireloginerror" -> WsFault.requireLogin();
+            case "dmlreadexception" -> WsFault.databaseRead();
             default -> WsFault.moodle(error.errorcode(), "error/" + error.errorcode());
         };
     }

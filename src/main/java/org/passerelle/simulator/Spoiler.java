@@ -27,6 +27,7 @@ final class Spoiler {
             case DUPLICATED_ROW -> changed(answer, list -> list.add(list.get(0).deepCopy()));
             case HALF_MISSING -> changed(answer, Spoiler::halve);
             case EMPTY_LIST -> changed(answer, ArrayNode::removeAll);
+            case PHP_NOTICES -> withNotices(answer);
             case NO_BODY -> new byte[0];
         };
     }
@@ -39,6 +40,14 @@ final class Spoiler {
             spoilt[word + 2] = (byte) 0xE9;
         }
         return spoilt;
+    }
+
+    private static byte[] withNotices(byte[] answer) {
+        String notice =
+                "<br />\n<b>Deprecated</b>:  Creation of dynamic property is deprecated in"
+                        + " <b>/srv/moodle/lib/x.php</b> on line <b>1</b><br />\n";
+        return (notice + new String(answer, StandardCharsets.ISO_8859_1))
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] changed(byte[] answer, Consumer<ArrayNode> change) throws IOException {

@@ -95,10 +95,38 @@ class SimulatedErasureTest {
         assertThat(site.residuesOf(zoe, "Kerhervé", "zoe@etu.example", "SIS-01001", "03 81"))
                 .containsExactly(
                         "trace.forum_discussion_title",
+                        "trace.forum_reply_of_others",
                         "trace.log_of_acts_about",
+                        "trace.log_of_own_acts",
                         "trace.notification_to_others",
-                        "trace.staff_note");
+                        "trace.private_reply_of_others",
+                        "trace.staff_note",
+                        "trace.trashed_file");
         assertThat(site.course("CAP-CUI").participation(zoe)).isEmpty();
+    }
+
+    @Test
+    void on_a_site_whose_task_reaches_them_the_own_log_rows_go_too() {
+        RestClient rest = on(Family.V5_1);
+        site.settings().set(SiteSettings.OWN_LOGS_ERASED, "1");
+        rest.call("tool_dataprivacy_create_data_request", "type=2", "foruserid=" + zoe);
+        approve(rest, 1);
+
+        site.runCron();
+
+        assertThat(site.residuesOf(zoe, "Kerhervé")).doesNotContain("trace.log_of_own_acts");
+    }
+
+    @Test
+    void an_empty_list_of_interests_is_ignored_and_a_lone_comma_clears_it() {
+        RestClient rest = on(Family.V5_1);
+        site.user("zoe.k").row().set("interests", "chant, danse");
+
+        rest.call("core_user_update_users", "users[0][id]=" + zoe, "users[0][interests]=");
+        assertThat(site.residuesOf(zoe, "danse")).containsExactly("user.interests");
+        rest.call("core_user_update_users", "users[0][id]=" + zoe, "users[0][interests]=,");
+
+        assertThat(site.residuesOf(zoe, "danse")).isEmpty();
     }
 
     @Test

@@ -122,6 +122,8 @@ class SimulatorTrapsTest {
         byte[] stray = trapped(Fault.spoilt(Spoiling.NOT_UTF8)).body();
         assertThatThrownBy(() -> StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(stray)))
                 .isInstanceOf(CharacterCodingException.class);
+        byte[] noticed = trapped(Fault.spoilt(Spoiling.PHP_NOTICES)).body();
+        assertThat(new String(noticed, StandardCharsets.UTF_8)).startsWith("<br />").endsWith("}");
         assertThat(trapped(Fault.spoilt(Spoiling.NO_BODY)).body()).isEmpty();
         assertThat(trapped(Fault.oversized(2_000_000)).body()).hasSizeGreaterThan(2_000_000);
     }

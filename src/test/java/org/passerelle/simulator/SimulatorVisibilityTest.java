@@ -176,6 +176,35 @@ class SimulatorVisibilityTest {
     }
 
     @Test
+    void with_separate_groups_and_no_right_to_all_of_them_nobody_is_there() {
+        course.separateGroups();
+        site.reader().without("moodle/site:accessallgroups");
+
+        assertThat(rest.call(ENROLLED, "courseid=2")).isEmpty();
+        assertThat(rest.errorOf(GRADES, "courseid=2")).isEqualTo("notingroup");
+        assertThat(rest.call("core_enrol_get_users_courses", "userid=" + site.user("zoe").id()))
+                .isEmpty();
+    }
+
+    @Test
+    void the_site_course_lists_everybody_without_a_role() {
+        JsonNode all = rest.call(ENROLLED, "courseid=1");
+
+        assertThat(all).hasSize(site.users().size());
+        assertThat(all.get(0).path("roles")).isEmpty();
+        assertThat(all.get(0).path("lastcourseaccess").asLong()).isZero();
+    }
+
+    @Test
+    void grades_of_learners_who_are_not_active_come_only_where_the_site_says_so() {
+        assertThat(rest.call(GRADES, "courseid=2").path("usergrades")).hasSize(1);
+
+        site.settings().set(SiteSettings.GRADES_OF_ACTIVE_ONLY, "0");
+
+        assertThat(rest.call(GRADES, "courseid=2").path("usergrades")).hasSize(2);
+    }
+
+    @Test
     void an_administrators_token_gets_phones_nobody_asked_for() {
         site.user("zoe").phone("03 81 00 00 13");
         site.reader().user().set("siteadmin", 1);

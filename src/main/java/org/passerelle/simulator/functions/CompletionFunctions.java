@@ -46,7 +46,7 @@ final class CompletionFunctions {
         }
         Participation his =
                 course.participation(call.arguments().integer("userid"))
-                        .filter(Participation::isEnrolled)
+                        .filter(held -> held.isActiveAt(call.site().now()))
                         .orElseThrow(
                                 () ->
                                         WsFault.moodle(

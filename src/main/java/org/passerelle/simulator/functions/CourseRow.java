@@ -69,7 +69,9 @@ final class CourseRow {
         if (call.may("moodle/course:update")) {
             out.field("idnumber", course.text("idnumber"));
         }
-        properties(out, call, course);
+        if (call.canEnter(course)) {
+            properties(out, call, course);
+        }
         out.endObject();
     }
 
@@ -104,15 +106,20 @@ final class CourseRow {
         out.field("enablecompletion", course.number("enablecompletion") != 0);
         out.field("completionhascriteria", !course.activities().isEmpty());
         out.field("completionusertracked", true).field("category", course.number("category"));
-        progress(out, course, his);
+        progress(out, call, course, his);
         dates(out, course).field("marker", 0).fieldOrNull("lastaccess", his.lastAccess());
         out.field("isfavourite", false).field("hidden", false).emptyArray("overviewfiles");
         shown(out, course).field("timemodified", course.number("timemodified")).endObject();
     }
 
-    private static void progress(JsonOut out, SimulatedCourse course, Participation his) {
+    private static void progress(
+            JsonOut out, WsCall call, SimulatedCourse course, Participation his) {
         int all = course.activities().size();
         int done = his.completedAt().size();
+        if (!call.may("report/completion:view")) {
+            out.nullField("progress").nullField("completed");
+            return;
+        }
         out.name("progress");
         if (all == 0) {
             out.nothing();

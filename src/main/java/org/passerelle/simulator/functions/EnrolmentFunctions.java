@@ -54,7 +54,9 @@ final class EnrolmentFunctions {
         List<String> fields = fields(options);
         SimulatedCourse course = call.courseOf("courseid");
         call.enterCourse(course);
-        call.need("moodle/course:viewparticipants", "View participants");
+        if (!call.may("moodle/course:enrolreview")) {
+            call.need("moodle/course:viewparticipants", "View participants");
+        }
         Predicate<Enrolled> chosen = chosen(call, options);
         UserView view = new UserView(call, Optional.of(course), fields);
         List<Enrolled> page =
@@ -63,7 +65,7 @@ final class EnrolmentFunctions {
                         .sorted(order(options))
                         .skip(number(options, "limitfrom"))
                         .limit(limit(options))
-                        .filter(row -> view.isVisible(row.user()))
+                        .filter(row -> view.isVisible(row.user()) && isReachable(call, course))
                         .toList();
         return new Answer(
                 page.size(),
@@ -73,6 +75,11 @@ final class EnrolmentFunctions {
                     page.forEach(row -> view.writeEnrolled(out, row.user(), row.participation()));
                     out.endArray();
                 });
+    }
+
+    /** Separate groups without the right to all of them: nobody is there, and no error says so. */
+    private static boolean isReachable(WsCall call, SimulatedCourse course) {
+        return !course.isSeparate() || call.may("moodle/site:accessallgroups");
     }
 
     private static Map<String, String> options(WsCall call) {
@@ -128,14 +135,16 @@ final class EnrolmentFunctions {
                 row -> row.participation().map(his -> his.isActiveAt(now)).orElse(true);
         Predicate<Enrolled> chosen =
                 onlyActive ? active : onlySuspended ? active.negate() : row -> true;
+        return chosen.and(inGroup(options));
+    }
+
+    private static Predicate<Enrolled> inGroup(Map<String, String> options) {
         long group = number(options, "groupid");
-        return group == 0
-                ? chosen
-                : chosen.and(
-                        row ->
-                                row.participation()
-                                        .filter(his -> his.groups().contains(group))
-                                        .isPresent());
+        return row ->
+                group == 0
+                        || row.participation()
+                                .filter(his -> his.groups().contains(group))
+                                .isPresent();
     }
 
     private static Comparator<Enrolled> order(Map<String, String> options) {
@@ -162,10 +171,8 @@ final class EnrolmentFunctions {
 
     private static long number(Map<String, String> options, String name) {
         String value = options.getOrDefault(name, "0");
-        if (!Kind.INT.accepts(value)) {
-            throw WsFault.invalidParameter();
-        }
-        return Long.parseLong(value);
+        // Moodle cleans options instead of refusing them: a word becomes 0.
+        return value.matches("\\d{1,18}") ? Long.parseLong(value) : 0;
     }
 
     private static long limit(Map<String, String> options) {
@@ -181,6 +188,7 @@ final class EnrolmentFunctions {
         List<SimulatedCourse> courses =
                 call.site().courses().stream()
                         .filter(course -> allowed && course.id() != 1 && call.canEnter(course))
+                        .filter(course -> isReachable(call, course))
                         .filter(
                                 c ->
                                         c.participation(user)

@@ -3,7 +3,6 @@ package org.passerelle.simulator.functions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.passerelle.simulator.functions.Param.Kind;
 import org.passerelle.simulator.site.Activity;
 import org.passerelle.simulator.site.GradeItem;
@@ -11,6 +10,7 @@ import org.passerelle.simulator.site.Participation;
 import org.passerelle.simulator.site.Roles;
 import org.passerelle.simulator.site.SimulatedCourse;
 import org.passerelle.simulator.site.SimulatedUser;
+import org.passerelle.simulator.site.SiteSettings;
 
 /** gradereport_user_get_grade_items and core_grades_get_gradeitems. */
 final class GradeFunctions {
@@ -36,7 +36,10 @@ final class GradeFunctions {
         SimulatedCourse course = call.courseOf("courseid");
         call.enterCourseOrLogIn(course);
         call.need("gradereport/user:view", "View your own grade report");
-        call.need("moodle/grade:viewall", "View grades of other users");
+        checkOthersGrades(call);
+        if (course.isSeparate() && !call.may("moodle/site:accessallgroups")) {
+            throw WsFault.moodle("notingroup", "Sorry, but you need to be part of a group");
+        }
         GradeSheet sheet = new GradeSheet(course, shown(call, course));
         List<SimulatedUser> users = users(call, course);
         return new Answer(
@@ -47,6 +50,13 @@ final class GradeFunctions {
                     users.forEach(u -> sheet.write(out, u, course.participation(u.id())));
                     out.endArray().emptyArray("warnings").endObject();
                 });
+    }
+
+    private static void checkOthersGrades(WsCall call) {
+        if (call.arguments().integer("userid") != 0 && !call.may("moodle/grade:viewall")) {
+            throw WsFault.moodle("nopermissiontoviewgrades", "Can not view grades.");
+        }
+        call.need("moodle/grade:viewall", "View grades of other users");
     }
 
     /** Items of activities the caller may not view are dropped without a word. */
@@ -75,8 +85,12 @@ final class GradeFunctions {
         }
         long now = call.site().now();
         long group = call.arguments().integer("groupid");
+        boolean others =
+                !call.site().settings().isOn(SiteSettings.GRADES_OF_ACTIVE_ONLY)
+                        && call.may("moodle/course:viewsuspendedusers");
         return course.participations().stream()
-                .filter(his -> his.isActiveAt(now) && his.roles().contains(Roles.STUDENT))
+                .filter(his -> his.isActiveAt(now) || (others && his.isEnrolled()))
+                .filter(his -> his.roles().contains(Roles.STUDENT))
                 .filter(his -> group == 0 || his.groups().contains(group))
                 .map(Participation::userId)
                 .flatMap(id -> call.site().user(id).stream())
@@ -93,17 +107,13 @@ final class GradeFunctions {
                     out.object().name("gradeItems").array();
                     course.items().stream()
                             .filter(item -> !item.total())
-                            .forEach(item -> writeItem(out, call, course, item));
+                            .forEach(item -> writeItem(out, course, item));
                     out.endArray().emptyArray("warnings").endObject();
                 });
     }
 
-    private static void writeItem(
-            JsonOut out, WsCall call, SimulatedCourse course, GradeItem item) {
+    private static void writeItem(JsonOut out, SimulatedCourse course, GradeItem item) {
         out.object().field("id", Long.toString(item.id())).field("itemname", item.title());
-        Optional.of(course.text("fullname"))
-                .filter(name -> call.family().since45())
-                .ifPresent(name -> out.field("category", name));
-        out.endObject();
+        out.field("category", course.text("fullname")).endObject();
     }
 }

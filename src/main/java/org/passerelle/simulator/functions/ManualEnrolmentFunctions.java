@@ -90,7 +90,7 @@ final class ManualEnrolmentFunctions {
                 call.site()
                         .course(wish.integer("courseid"))
                         .orElseThrow(() -> WsFault.noRecord(call.family(), "course"));
-        call.enterCourse(course);
+        call.enterCourseOrLogIn(course);
         return new Seat(course, wish);
     }
 

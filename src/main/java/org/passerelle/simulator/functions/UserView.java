@@ -97,7 +97,10 @@ final class UserView {
         out.field("id", user.id());
         texts(out, user, "username", "firstname", "lastname");
         out.field("fullname", user.fullName());
-        texts(out, user, "email", "address");
+        texts(out, user, "email");
+        if (call.family().since45()) {
+            texts(out, user, "address");
+        }
         // Moodle's operators bind so that a site administrator gets phones without asking.
         for (String phone : List.of("phone1", "phone2")) {
             if (!user.text(phone).isEmpty() && (isAdmin || (wants(phone) && allows(user, phone)))) {
@@ -155,14 +158,14 @@ final class UserView {
     void writeEnrolled(JsonOut out, SimulatedUser user, Optional<Participation> his) {
         out.object();
         writeIdentity(out, user);
-        if (wants("lastcourseaccess") && allows(user, "lastaccess") && his.isPresent()) {
-            out.field("lastcourseaccess", his.get().lastAccess());
+        if (wants("lastcourseaccess") && allows(user, "lastaccess")) {
+            out.field("lastcourseaccess", his.map(Participation::lastAccess).orElse(0L));
         }
         writePlace(out, user);
         if (his.isPresent() && course.isPresent()) {
             groups(out, course.get(), his.get());
-            roles(out, his.get());
         }
+        roles(out, his);
         preferences(out, user);
         enrolledCourses(out, user);
         out.endObject();
@@ -217,12 +220,12 @@ final class UserView {
         out.endArray();
     }
 
-    private void roles(JsonOut out, Participation his) {
+    private void roles(JsonOut out, Optional<Participation> his) {
         if (!wants("roles")) {
             return;
         }
         out.name("roles").array();
-        for (String role : his.roles()) {
+        for (String role : his.map(Participation::roles).orElse(Set.of())) {
             out.object().field("roleid", call.site().roles().id(role)).field("name", "");
             out.field("shortname", role).field("sortorder", 0).endObject();
         }

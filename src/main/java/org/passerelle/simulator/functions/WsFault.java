@@ -101,6 +101,12 @@ public final class WsFault extends PermanentFailure {
                         + why);
     }
 
+    /** The database did not answer; it may the next time. */
+    public static WsFault databaseRead() {
+        return new WsFault(
+                "dml_read_exception", "dmlreadexception", "Error reading from database");
+    }
+
     /** A course, function or request that does not exist. */
     public static WsFault noRecord(Family family, String table) {
         return family == Family.V5_1

@@ -121,23 +121,24 @@ public final class Privacy {
     /** With a data registry in use, Moodle keeps every context whose retention has not ended. */
     private void erase(SimulatedUser user) {
         if (site.settings().text(SiteSettings.PURPOSES).isEmpty()) {
-            boolean contextThere = !user.isContextGone();
-            site.traces().removeIf(t -> t.userId() == user.id() && t.kind().isErased(contextThere));
-            site.courses().forEach(course -> course.forget(user.id()));
-            if (contextThere) {
-                blankProfile(user);
-            }
+            forget(user);
         }
         if (!user.isDeleted()) {
             site.accounts().delete(user);
-            site.traces()
-                    .removeIf(
-                            trace ->
-                                    trace.userId() == user.id()
-                                            && trace.kind() == Trace.Kind.GRADE_HISTORY
-                                            && site.settings()
-                                                    .text(SiteSettings.PURPOSES)
-                                                    .isEmpty());
+        }
+    }
+
+    private void forget(SimulatedUser user) {
+        boolean contextThere = !user.isContextGone();
+        boolean ownLogs = site.settings().isOn(SiteSettings.OWN_LOGS_ERASED);
+        site.traces()
+                .removeIf(
+                        trace ->
+                                trace.userId() == user.id()
+                                        && trace.kind().isErased(contextThere, ownLogs));
+        site.courses().forEach(course -> course.forget(user.id()));
+        if (contextThere) {
+            blankProfile(user);
         }
     }
 

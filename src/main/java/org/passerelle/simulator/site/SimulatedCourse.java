@@ -1,6 +1,7 @@
 package org.passerelle.simulator.site;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -81,6 +82,15 @@ public final class SimulatedCourse {
         return set("visible", 0);
     }
 
+    /** Groups are kept apart: without moodle/site:accessallgroups nobody is seen. */
+    public SimulatedCourse separateGroups() {
+        return set("groupmode", 1).set("groupmodeforce", 1);
+    }
+
+    public boolean isSeparate() {
+        return row.number("groupmode") == 1;
+    }
+
     public boolean isVisible() {
         return row.is("visible");
     }
@@ -98,9 +108,9 @@ public final class SimulatedCourse {
 
     /** Adds a tracked activity: page, forum, assign, quiz … */
     public Activity activity(String module, String title) {
-        long module_ = ids.modules().incrementAndGet();
-        Activity made = new Activity(module_, module, module_ + 100, title, false);
-        activities.put(module_, made);
+        long courseModule = ids.modules().incrementAndGet();
+        Activity made = new Activity(courseModule, module, courseModule + 100, title, false);
+        activities.put(courseModule, made);
         return made;
     }
 
@@ -142,7 +152,7 @@ public final class SimulatedCourse {
     /** The items in gradebook order, the course total last. */
     public List<GradeItem> items() {
         return items.values().stream()
-                .sorted(java.util.Comparator.comparing(GradeItem::total))
+                .sorted(Comparator.comparing(GradeItem::total))
                 .toList();
     }
 

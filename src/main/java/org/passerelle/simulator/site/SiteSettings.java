@@ -45,6 +45,15 @@ public final class SiteSettings {
     /** Comma-separated names of data registry purposes; Moodle's default is none. */
     public static final String PURPOSES = "purposes";
 
+    /** 1 leaves learners whose enrolment is not active out of the grade report; Moodle's default. */
+    public static final String GRADES_OF_ACTIVE_ONLY = "grade_report_showonlyactiveenrol";
+
+    /**
+     * No setting of Moodle's: 1 lets an erasure remove the log rows of the person's own acts. Both
+     * was seen on real sites, depending on the order of rows; 0, the default, is the worse case.
+     */
+    public static final String OWN_LOGS_ERASED = "simulator_ownlogserased";
+
     private final Map<String, String> values = new ConcurrentHashMap<>();
 
     SiteSettings() {
@@ -52,6 +61,7 @@ public final class SiteSettings {
         values.put(CONTACT_DPO, "1");
         values.put(AUTOMATIC_DELETION_REQUESTS, "1");
         values.put(GZIP, "1");
+        values.put(GRADES_OF_ACTIVE_ONLY, "1");
         values.put(MAX_INPUT_VARS, "1000");
         values.put(SITE_NAME, "Plateforme inventée");
     }
