@@ -284,38 +284,4 @@ class SimulatedErasureTest {
         assertThat(updated.at("/warnings/0/warningcode").asText()).isEqualTo("invaliduserid");
         assertThat(site.user(zoe).orElseThrow().text("city")).isEqualTo("Dole");
     }
-
-    @Test
-    void unenrolling_drops_the_grades_only_with_the_last_enrolment() {
-        RestClient rest = on(Family.V5_1);
-        SimulatedCourse course = site.course("CAP-CUI");
-        site.user("hugo").enrolledIn(course).andAlsoBy("self");
-        long hugo = site.user("hugo").id();
-        String[] both = {
-            "enrolments[0][userid]=" + zoe, "enrolments[0][courseid]=" + course.id(),
-            "enrolments[1][userid]=" + hugo, "enrolments[1][courseid]=" + course.id()
-        };
-
-        JsonNode first = rest.call("enrol_manual_unenrol_users", both);
-        JsonNode again = rest.call("enrol_manual_unenrol_users", both);
-
-        assertThat(first.isNull() && again.isNull()).isTrue();
-        assertThat(course.participation(zoe).orElseThrow().grades()).isEmpty();
-        assertThat(course.participation(hugo).orElseThrow().isEnrolled()).isTrue();
-    }
-
-    @Test
-    void enrolling_again_wipes_what_is_not_said() {
-        RestClient rest = on(Family.V5_1);
-        SimulatedCourse course = site.course("CAP-CUI");
-        site.user("zoe.k").enrolledIn(course).suspended();
-
-        rest.call(
-                "enrol_manual_enrol_users",
-                "enrolments[0][roleid]=5",
-                "enrolments[0][userid]=" + zoe,
-                "enrolments[0][courseid]=" + course.id());
-
-        assertThat(course.participation(zoe).orElseThrow().isActiveAt(site.now())).isTrue();
-    }
 }

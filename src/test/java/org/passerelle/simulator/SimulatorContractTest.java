@@ -49,7 +49,7 @@ class SimulatorContractTest {
     }
 
     static Stream<Recorded> errors() {
-        return RecordedCalls.errors();
+        return RecordedErrors.errors();
     }
 
     @ParameterizedTest

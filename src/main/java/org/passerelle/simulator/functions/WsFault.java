@@ -103,8 +103,7 @@ public final class WsFault extends PermanentFailure {
 
     /** The database did not answer; it may the next time. */
     public static WsFault databaseRead() {
-        return new WsFault(
-                "dml_read_exception", "dmlreadexception", "Error reading from database");
+        return new WsFault("dml_read_exception", "dmlreadexception", "Error reading from database");
     }
 
     /** A course, function or request that does not exist. */

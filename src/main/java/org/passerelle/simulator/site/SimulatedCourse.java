@@ -151,9 +151,7 @@ public final class SimulatedCourse {
 
     /** The items in gradebook order, the course total last. */
     public List<GradeItem> items() {
-        return items.values().stream()
-                .sorted(Comparator.comparing(GradeItem::total))
-                .toList();
+        return items.values().stream().sorted(Comparator.comparing(GradeItem::total)).toList();
     }
 
     public Collection<Activity> activities() {

@@ -45,7 +45,9 @@ public final class SiteSettings {
     /** Comma-separated names of data registry purposes; Moodle's default is none. */
     public static final String PURPOSES = "purposes";
 
-    /** 1 leaves learners whose enrolment is not active out of the grade report; Moodle's default. */
+    /**
+     * 1 leaves learners whose enrolment is not active out of the grade report; Moodle's default.
+     */
     public static final String GRADES_OF_ACTIVE_ONLY = "grade_report_showonlyactiveenrol";
 
     /**
