@@ -3,9 +3,11 @@ package org.passerelle.learning;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 import org.passerelle.keys.MasterKey;
+import org.passerelle.personaldata.PlatformKey;
 
 /** The tables of this package, for wiring. */
 public final class JdbcLearningStore {
+    private final MasterKey master;
     private final JdbcPlatforms platforms;
     private final JdbcPollRuns runs;
     private final JdbcPollTasks tasks;
@@ -17,6 +19,7 @@ public final class JdbcLearningStore {
     private final JdbcPollDecisions decisions;
 
     public JdbcLearningStore(Jdbi jdbi, MasterKey master, Clock clock) {
+        this.master = master;
         platforms = new JdbcPlatforms(jdbi, clock);
         runs = new JdbcPollRuns(jdbi, clock);
         tasks = new JdbcPollTasks(jdbi, clock);
@@ -26,6 +29,18 @@ public final class JdbcLearningStore {
         courses = new JdbcCourses(jdbi, clock);
         faults = new JdbcReadFaults(jdbi, master, clock);
         decisions = new JdbcPollDecisions(jdbi, clock);
+    }
+
+    /**
+     * Which site a platform key means today, short enough for a tombstone: a keyed hash over
+     * address and service user. Empty text when no poll has identified it yet.
+     */
+    public String fingerprint(PlatformKey platform) {
+        return platforms
+                .site(platform)
+                .map(site -> new HexKey(master.shortHash(site.siteUrl(), site.serviceUser())))
+                .map(HexKey::toString)
+                .orElse("");
     }
 
     JdbcPlatforms platforms() {

@@ -101,7 +101,13 @@ final class JdbcPollRuns {
     }
 
     void open(long run) {
-        set(run, "state = 'OPEN', started_at = :now");
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(
+                                        "UPDATE poll_runs SET state = 'OPEN', started_at = :now WHERE id = :run")
+                                .bind("now", clock.instant())
+                                .bind("run", run)
+                                .execute());
     }
 
     /** The answer to whose site it is counts for all runs of the round. */
@@ -185,13 +191,23 @@ final class JdbcPollRuns {
                                 .execute());
     }
 
-    private void set(long run, String assignments) {
+    void deleteTasksBefore(Instant ended) {
         jdbi.useHandle(
                 handle ->
                         handle.createUpdate(
-                                        "UPDATE poll_runs SET " + assignments + " WHERE id = :run")
-                                .bind("now", clock.instant())
-                                .bind("run", run)
+                                        "DELETE t FROM poll_tasks t JOIN poll_runs r ON r.id = t.run_id"
+                                                + " WHERE r.ended_at < :ended")
+                                .bind("ended", ended)
+                                .execute());
+    }
+
+    void deleteBefore(Instant ended) {
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(
+                                        "DELETE FROM poll_runs WHERE ended_at < :ended"
+                                                + " AND (hold IS NULL OR hold <> 'UNDECIDED')")
+                                .bind("ended", ended)
                                 .execute());
     }
 

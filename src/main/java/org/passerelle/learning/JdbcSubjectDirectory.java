@@ -203,18 +203,20 @@ public final class JdbcSubjectDirectory implements SubjectDirectory {
      * Cuts the link between the pseudonym and the person for good. The empty row stays, so that the
      * pseudonym in the journal still names its platform; a person who comes back gets a new one.
      */
-    void forget(SubjectId subject) {
-        jdbi.useHandle(
-                handle ->
-                        handle.createUpdate(
-                                        "UPDATE subjects SET user_id_hash = :noone, sealed_user_id = '',"
-                                                + " idnumber_hash = NULL, erased_at = COALESCE(erased_at, :now)"
-                                                + " WHERE subject_id = :subject")
-                                .bind("noone", master.hash("erased", subject.toString()))
-                                .bind("now", clock.instant())
-                                .bind("subject", subject.bytes())
-                                .execute());
+    int forget(SubjectId subject) {
+        int rows =
+                jdbi.withHandle(
+                        handle ->
+                                handle.createUpdate(
+                                                "UPDATE subjects SET user_id_hash = :noone, sealed_user_id = '',"
+                                                        + " idnumber_hash = NULL, erased_at = :now"
+                                                        + " WHERE subject_id = :subject AND erased_at IS NULL")
+                                        .bind("noone", master.hash("erased", subject.toString()))
+                                        .bind("now", clock.instant())
+                                        .bind("subject", subject.bytes())
+                                        .execute());
         recent.forget(subject);
+        return rows;
     }
 
     private byte[] userHash(PlatformKey platform, Long userId) {

@@ -12,6 +12,7 @@ public final class Polling {
     private final PollSchedule schedule;
     private final PollTasks tasks;
     private final PollRuns runs;
+    private final PollUpkeep upkeep;
 
     public Polling(Parts parts) {
         var messages = new PollMessages(parts.outbox(), parts.clock());
@@ -29,6 +30,7 @@ public final class Polling {
         schedule = new PollSchedule(planning, progress);
         tasks = new PollTasks(parts, steps(parts, messages, progress));
         runs = new PollRuns(parts.transactions(), parts.store(), closing, parts.journal());
+        upkeep = new PollUpkeep(parts.platforms(), parts.store(), progress, parts.clock());
     }
 
     /** What polling needs from outside. */
@@ -71,5 +73,9 @@ public final class Polling {
 
     public PollRuns runs() {
         return runs;
+    }
+
+    public PollUpkeep upkeep() {
+        return upkeep;
     }
 }
