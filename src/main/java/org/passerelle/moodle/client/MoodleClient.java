@@ -68,6 +68,11 @@ public final class MoodleClient {
         }
     }
 
+    /** The failure that an error code stands for, when it came inside an answer. */
+    public RuntimeException failure(String function, String errorcode) {
+        return new Wire.Call(place, function, "").failure(Faults.ofCode(function, errorcode));
+    }
+
     private String form(String function, Arguments arguments) {
         String rest = arguments.form();
         return "wstoken="

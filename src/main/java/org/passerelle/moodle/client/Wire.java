@@ -197,7 +197,7 @@ final class Wire implements AutoCloseable {
             } catch (java.util.concurrent.CancellationException ended) {
                 throw broken("ended");
             } catch (ExecutionException failed) {
-                throw call.failure(Network.judge(call.function(), failed.getCause()));
+                throw ended() ? broken("ended") : call.failure(Network.judge(call.function(), failed.getCause()));
             }
         }
 
@@ -210,6 +210,10 @@ final class Wire implements AutoCloseable {
             if (ended) {
                 in.close();
             }
+        }
+
+        private synchronized boolean ended() {
+            return end != End.NONE;
         }
 
         void expire() {
