@@ -33,6 +33,8 @@ final class Body {
             Pattern.compile("\\s*\\{\\s*\"(exception|errorcode|error)\"\\s*:.*", Pattern.DOTALL);
     private static final Pattern XML =
             Pattern.compile("<(\\?xml|EXCEPTION|RESPONSE).*", Pattern.DOTALL);
+    private static final Pattern PHP_NOTICES =
+            Pattern.compile("(<br\\s*/?>\\s*)?(<b>)?(PHP )?(Deprecated|Warning|Notice|Strict Standards)\\b.*", Pattern.DOTALL);
     private static final Pattern XML_CODE =
             Pattern.compile("<ERRORCODE>([A-Za-z0-9_]{1,64})</ERRORCODE>");
 
@@ -91,6 +93,9 @@ final class Body {
         String start = head.stripLeading();
         if (start.isEmpty()) {
             throw shape(Faults.Shape.EMPTY);
+        }
+        if (PHP_NOTICES.matcher(start).matches()) {
+            throw shape(Faults.Shape.PHP_NOTICES);
         }
         if (start.startsWith("<")) {
             throw markup(start);

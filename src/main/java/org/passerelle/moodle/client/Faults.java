@@ -128,12 +128,18 @@ final class Faults {
                             "the answer broke off; PHP's memory or time limit is the usual cause",
                             LATER,
                             true);
+            case PHP_NOTICES ->
+                    new MoodleFault.WrongSetUp(
+                            function,
+                            code,
+                            "PHP prints its notices before the answer",
+                            "php.ini of the Moodle server: display_errors = Off; and Site administration >"
+                                    + " Development > Debugging > Display debug messages: no");
             case HTML ->
                     new MoodleFault.Passing(
                             function,
                             code,
-                            "a web page came instead of JSON: a proxy, a login page, or PHP notices shown on the page"
-                                    + " (Site administration > Development > Debugging > Display debug messages: no)",
+                            "a web page came instead of JSON, from a proxy or a login page",
                             LATER,
                             true);
             case NOT_JSON, NOT_UTF_8, XML ->
@@ -159,6 +165,7 @@ final class Faults {
         EMPTY,
         TRUNCATED,
         HTML,
+        PHP_NOTICES,
         XML,
         NOT_JSON,
         NOT_UTF_8,

@@ -44,6 +44,16 @@ final class Mends {
                     Map.entry("errorcoursecontextnotvalid", courseClosed()),
                     Map.entry("requireloginerror", courseClosed()),
                     Map.entry(
+                            "notingroup",
+                            new Mend(
+                                    "the course separates its groups and the service account is in none",
+                                    ROLES + ": moodle/site:accessallgroups")),
+                    Map.entry(
+                            "nopermissiontoviewgrades",
+                            new Mend(
+                                    "the service account may not see grades",
+                                    ROLES + ": moodle/grade:viewall")),
+                    Map.entry(
                             "cannotviewreport",
                             new Mend(
                                     "the service account may not see completion reports",

@@ -59,13 +59,15 @@ final class AnswerTree {
     }
 
     private void markIds() {
-        Set<String> paths = new HashSet<>(mapping.means().key());
-        mapping.means().subject().ifPresent(paths::add);
-        mapping.means().course().ifPresent(paths::add);
+        Set<String> numeric = new HashSet<>();
+        mapping.means().subject().ifPresent(numeric::add);
+        mapping.means().course().ifPresent(numeric::add);
+        Set<String> paths = new HashSet<>(numeric);
+        paths.addAll(mapping.means().key());
         mapping.read().also().values().forEach(also -> paths.add(also.match()));
         for (String path : paths) {
             if (!path.startsWith("{")) {
-                at(path).id = path;
+                at(path).id = new Id(path, numeric.contains(path));
                 markOuter(path);
             }
         }
@@ -96,6 +98,9 @@ final class AnswerTree {
         }
     }
 
+    /** A value that is kept as text under its path; a user's or a course's id must be a whole number. */
+    record Id(String path, boolean numeric) {}
+
     /** One place of the answer. */
     static final class Place {
         private final Map<String, Place> fields = new HashMap<>();
@@ -110,8 +115,8 @@ final class AnswerTree {
         private boolean dropped;
         private boolean warnings;
 
-        /** Kept as text under this name, for keys, subjects and matches. */
-        private @Nullable String id;
+        /** Kept for keys, subjects and matches. */
+        private @Nullable Id id;
 
         private final List<FieldRule> rules = new ArrayList<>();
         private final List<FieldRule> lists = new ArrayList<>();
@@ -152,7 +157,7 @@ final class AnswerTree {
             return warnings;
         }
 
-        @Nullable String id() {
+        @Nullable Id id() {
             return id;
         }
 

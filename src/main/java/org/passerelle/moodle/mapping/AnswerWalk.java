@@ -163,7 +163,7 @@ final class AnswerWalk {
         } else if (!place.scalar()) {
             wrong("one value");
         }
-        String id = place.id();
+        AnswerTree.Id id = place.id();
         if (id != null) {
             target.keepId(id, parser);
         }

@@ -43,12 +43,13 @@ final class Draft {
         return Optional.ofNullable(ids.get(path));
     }
 
-    void keepId(String path, JsonParser parser) throws IOException {
+    void keepId(AnswerTree.Id id, JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
-        if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_STRING) {
-            ids.put(path, parser.getText());
+        boolean text = token == JsonToken.VALUE_STRING && !id.numeric();
+        if (text || token == JsonToken.VALUE_NUMBER_INT) {
+            ids.put(id.path(), parser.getText());
         } else {
-            spoil("field " + path + ": expected an id");
+            spoil("field " + id.path() + ": expected an id");
         }
     }
 

@@ -27,10 +27,16 @@ public enum FieldType {
     /** A moment that was observed and so cannot lie ahead. 0 is nothing. */
     PAST_EPOCH_SECONDS,
     /** A list of texts, sorted, so that Moodle's order does not matter. */
-    TEXTS;
+    TEXTS,
+    /** The same, with HTML entities decoded once. */
+    ESCAPED_TEXTS;
 
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
     private static final Duration FAR = Duration.ofDays(50 * 365L);
+
+    boolean list() {
+        return this == TEXTS || this == ESCAPED_TEXTS;
+    }
 
     String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -40,7 +46,7 @@ public enum FieldType {
     FieldValue read(JsonParser parser, Instant now) throws IOException, WrongType {
         return switch (this) {
             case TEXT, HTML, TEXTS -> new FieldValue.Text(text(parser));
-            case ESCAPED_TEXT -> new FieldValue.Text(HtmlEntities.decodeOnce(text(parser)));
+            case ESCAPED_TEXT, ESCAPED_TEXTS -> new FieldValue.Text(HtmlEntities.decodeOnce(text(parser)));
             case INTEGER -> new FieldValue.Number(BigDecimal.valueOf(integer(parser, "a whole number")));
             case DECIMAL -> new FieldValue.Number(decimal(parser));
             case FLAG -> new FieldValue.Flag(flag(parser));

@@ -161,15 +161,19 @@ final class MappingLint {
                 .fields()
                 .forEach(
                         (name, rule) -> {
-                            boolean list = rule.source() instanceof FieldRule.Source.At at && at.list();
-                            boolean moments = rule.type() == FieldType.EPOCH_SECONDS || rule.type() == FieldType.PAST_EPOCH_SECONDS;
-                            boolean fits = list ? rule.type() == FieldType.TEXTS || (moments && rule.latest()) : !rule.latest();
-                            if (!fits || (!list && rule.type() == FieldType.TEXTS)) {
+                            if (!fits(rule)) {
                                 found(
                                         "/means/fields/" + name,
-                                        "a path with * is for type: texts, or for a moment with pick: latest, and these are for such a path",
+                                        "a path with * is for a type of lists, or for a moment with pick: latest, and these are for"
+                                                + " such a path",
                                         "mend the type or the path");
                             }
                         });
+    }
+
+    private static boolean fits(FieldRule rule) {
+        boolean list = rule.source() instanceof FieldRule.Source.At at && at.list();
+        boolean moment = rule.type() == FieldType.EPOCH_SECONDS || rule.type() == FieldType.PAST_EPOCH_SECONDS;
+        return list ? rule.type().list() || (moment && rule.latest()) : !rule.type().list() && !rule.latest();
     }
 }

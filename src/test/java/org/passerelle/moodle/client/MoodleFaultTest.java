@@ -220,7 +220,8 @@ class MoodleFaultTest {
                     """
         empty-body     | Passing | ~~
         html-body      | Passing | <!DOCTYPE html><html><body>Proxy</body></html>
-        html-body      | Passing | <br /><b>Notice</b>: something{"users":[]}
+        php-notices-body | WrongSetUp | <br /> <b>Deprecated</b>:  Durand in /var/www on line 3<br />{"users":[]}
+        php-notices-body | WrongSetUp | Warning: Undefined variable $x{"users":[]}
         xml-body       | Never   | <?xml version="1.0"?><RESPONSE></RESPONSE>
         truncated-body | Passing | {"users":[{"id":5,"fullname":"Zo
         truncated-body | Passing | [{"id":5},
