@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.passerelle.personaldata.PlatformKey;
 
 /**
- * What our own requests tell about a platform's background work, which no web service tells: a request that was
- * carried out proves it ran, one that waits for long suggests that it does not.
+ * What our own requests tell about a platform's background work, which no web service tells: a
+ * request that was carried out proves it ran, one that waits for long suggests that it does not.
  */
 public interface CronEvidence {
     Evidence of(PlatformKey platform);

@@ -10,11 +10,11 @@ public interface MappingTrial {
     List<Finding> lint(Path folder);
 
     /**
-     * Reads an answer that was saved to a file, as a poll would read it. Pseudonyms are made up and nothing is
-     * stored.
+     * Reads an answer that was saved to a file, as a poll would read it. Pseudonyms are made up and
+     * nothing is stored.
      *
-     * <p>Errors: a {@link org.passerelle.personaldata.PermanentFailure} when the folder has no usable mapping of
-     * that kind, or the answer does not have its shape at all.
+     * <p>Errors: a {@link org.passerelle.personaldata.PermanentFailure} when the folder has no
+     * usable mapping of that kind, or the answer does not have its shape at all.
      */
     Trial tryOut(Path folder, RecordKind kind, Path answer);
 

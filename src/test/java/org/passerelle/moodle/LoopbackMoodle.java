@@ -208,7 +208,8 @@ public final class LoopbackMoodle implements AutoCloseable {
         exchange.sendResponseHeaders(
                 reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
         try (OutputStream out = exchange.getResponseBody()) {
-            // Written whole, the server would copy the body once more, and a test of memory would see that.
+            // Written whole, the server would copy the body once more, and a test of memory would
+            // see that.
             for (int at = 0; at < reply.body().length; at += 65_536) {
                 out.write(reply.body(), at, Math.min(65_536, reply.body().length - at));
             }

@@ -34,14 +34,15 @@ final class Body {
     private static final Pattern XML =
             Pattern.compile("<(\\?xml|EXCEPTION|RESPONSE).*", Pattern.DOTALL);
     private static final Pattern PHP_NOTICES =
-            Pattern.compile("(<br\\s*/?>\\s*)?(<b>)?(PHP )?(Deprecated|Warning|Notice|Strict Standards)\\b.*", Pattern.DOTALL);
+            Pattern.compile(
+                    "(<br\\s*/?>\\s*)?(<b>)?(PHP )?(Deprecated|Warning|Notice|Strict Standards)\\b.*",
+                    Pattern.DOTALL);
     private static final Pattern XML_CODE =
             Pattern.compile("<ERRORCODE>([A-Za-z0-9_]{1,64})</ERRORCODE>");
 
     private final Wire.Call call;
     private final int status;
     private final long limit;
-    private long bytes;
 
     Body(Wire.Call call, int status, long limit) {
         this.call = call;
@@ -49,18 +50,14 @@ final class Body {
         this.limit = limit;
     }
 
-    long bytes() {
-        return bytes;
-    }
+    /** What was read, and how many bytes it took after decompression. */
+    record Content<T>(T value, long bytes) {}
 
-    <T> T read(InputStream raw, boolean gzip, StreamReader<T> reader) throws IOException {
+    <T> Content<T> read(InputStream raw, boolean gzip, StreamReader<T> reader) throws IOException {
         try {
             LimitedStream limited = new LimitedStream(gzip ? unzip(raw) : raw, limit);
-            try {
-                return judge(new BufferedInputStream(limited, 1 << 16), reader);
-            } finally {
-                bytes = limited.count();
-            }
+            T value = judge(new BufferedInputStream(limited, 1 << 16), reader);
+            return new Content<>(value, limited.count());
         } catch (JsonEOFException | EOFException truncated) {
             throw shape(Faults.Shape.TRUNCATED);
         } catch (LimitedStream.TooLarge | StreamConstraintsException oversized) {

@@ -3,11 +3,12 @@ package org.passerelle.moodle.client;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what passes and breaks off beyond a limit. */
 final class LimitedStream extends FilterInputStream {
     private final long limit;
-    private long count;
+    private final AtomicLong count = new AtomicLong();
 
     LimitedStream(InputStream in, long limit) {
         super(in);
@@ -15,7 +16,7 @@ final class LimitedStream extends FilterInputStream {
     }
 
     long count() {
-        return count;
+        return count.get();
     }
 
     @Override
@@ -37,8 +38,7 @@ final class LimitedStream extends FilterInputStream {
     }
 
     private void add(int more) throws TooLarge {
-        count += more;
-        if (count > limit) {
+        if (count.addAndGet(more) > limit) {
             throw new TooLarge();
         }
     }

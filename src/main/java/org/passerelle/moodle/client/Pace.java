@@ -1,6 +1,7 @@
 package org.passerelle.moodle.client;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Rests after a slow answer, so that a busy site is left to its students.
@@ -15,7 +16,7 @@ final class Pace {
     private final double slowFactor;
     private final Duration longestRest;
     private final Pause pause;
-    private Duration rest = Duration.ZERO;
+    private final AtomicReference<Duration> rest = new AtomicReference<>(Duration.ZERO);
 
     Pace(ClientSettings settings, Pause pause) {
         this.slowFactor = settings.slowFactor();
@@ -24,20 +25,16 @@ final class Pace {
     }
 
     void beforeCall() {
-        Duration due;
-        synchronized (this) {
-            due = rest;
-            rest = Duration.ZERO;
-        }
+        Duration due = rest.getAndSet(Duration.ZERO);
         if (due.isPositive()) {
             pause.of(due);
         }
     }
 
-    synchronized void after(Duration took, long bytes) {
+    void after(Duration took, long bytes) {
         double healthy = CALL_MILLIS + bytes / BYTES_PER_MILLI;
         if (took.toMillis() > healthy * slowFactor) {
-            rest = took.compareTo(longestRest) < 0 ? took : longestRest;
+            rest.set(took.compareTo(longestRest) < 0 ? took : longestRest);
         }
     }
 

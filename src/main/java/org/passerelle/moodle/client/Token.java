@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.personaldata.PermanentFailure;
 import org.slf4j.Logger;
@@ -24,25 +25,25 @@ final class Token {
                     PosixFilePermission.OTHERS_WRITE);
 
     private final Path file;
-    private @Nullable String value;
+    private final AtomicReference<@Nullable String> value = new AtomicReference<>();
 
     Token(Path file) {
         this.file = file;
     }
 
     synchronized String value() {
-        String known = value;
+        String known = value.get();
         if (known == null) {
             warnIfOpen();
             known = read();
-            value = known;
+            value.set(known);
         }
         return known;
     }
 
     /** Moodle refused it: a person may have put a new one into the file. */
-    synchronized void forget() {
-        value = null;
+    void forget() {
+        value.set(null);
     }
 
     private String read() {

@@ -102,8 +102,8 @@ final class Wire implements AutoCloseable {
         try (InputStream in = response.body()) {
             flight.streaming(in);
             var body = new Body(flight.call(), response.statusCode(), settings.maxAnswerBytes());
-            T value = body.read(in, gzip, reader);
-            return new Answer<>(value, serverTime(response), gzip, body.bytes(), flight.elapsed());
+            var content = body.read(in, gzip, reader);
+            return new Answer<>(content.value(), serverTime(response), gzip, content.bytes(), flight.elapsed());
         } catch (IOException closing) {
             throw flight.broken("the connection broke while the answer was read");
         }
@@ -148,119 +148,6 @@ final class Wire implements AutoCloseable {
         @Override
         public String toString() {
             return function;
-        }
-    }
-
-    /** A call under way: who ends it, and how that is told. */
-    private static final class Flight {
-        private enum End {
-            NONE,
-            EXPIRED,
-            STOPPED
-        }
-
-        private final Call call;
-        private final Duration timeout;
-        private final long start = System.nanoTime();
-        private CompletableFuture<?> request = new CompletableFuture<>();
-        private InputStream body = InputStream.nullInputStream();
-        private End end = End.NONE;
-        private boolean answered;
-
-        Flight(Call call, Duration timeout) {
-            this.call = call;
-            this.timeout = timeout;
-        }
-
-        Call call() {
-            return call;
-        }
-
-        Duration elapsed() {
-            return Duration.ofNanos(System.nanoTime() - start);
-        }
-
-        synchronized void answered() {
-            answered = true;
-        }
-
-        HttpResponse<InputStream> response(CompletableFuture<HttpResponse<InputStream>> sent) {
-            synchronized (this) {
-                request = sent;
-            }
-            try {
-                return sent.get();
-            } catch (InterruptedException stopped) {
-                stop();
-                Thread.currentThread().interrupt();
-                throw broken("stopped");
-            } catch (java.util.concurrent.CancellationException ended) {
-                throw broken("ended");
-            } catch (ExecutionException failed) {
-                throw ended() ? broken("ended") : call.failure(Network.judge(call.function(), failed.getCause()));
-            }
-        }
-
-        void streaming(InputStream in) throws IOException {
-            boolean ended;
-            synchronized (this) {
-                body = in;
-                ended = end != End.NONE;
-            }
-            if (ended) {
-                in.close();
-            }
-        }
-
-        private synchronized boolean ended() {
-            return end != End.NONE;
-        }
-
-        void expire() {
-            finish(End.EXPIRED);
-        }
-
-        void stop() {
-            finish(End.STOPPED);
-        }
-
-        private void finish(End how) {
-            InputStream open;
-            CompletableFuture<?> sent;
-            synchronized (this) {
-                end = end == End.NONE ? how : end;
-                open = body;
-                sent = request;
-            }
-            sent.cancel(true);
-            try {
-                open.close();
-            } catch (IOException alreadyBroken) {
-                return;
-            }
-        }
-
-        synchronized RuntimeException broken(String what) {
-            return call.failure(
-                    switch (end) {
-                        case EXPIRED ->
-                                Faults.network(
-                                        call.function(),
-                                        "timeout",
-                                        "no whole answer within "
-                                                + timeout.toSeconds()
-                                                + " s"
-                                                + (answered ? ", though it had begun" : "")
-                                                + "; Moodle may still be at work",
-                                        true);
-                        case STOPPED ->
-                                Faults.network(
-                                        call.function(),
-                                        "stopped",
-                                        "the bridge is stopping; the answer was not waited for",
-                                        true);
-                        case NONE -> Faults.network(call.function(), "connection-lost", what, true);
-                    });
         }
     }
 }

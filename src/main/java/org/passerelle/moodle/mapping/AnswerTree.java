@@ -1,18 +1,19 @@
 package org.passerelle.moodle.mapping;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.personaldata.FieldName;
 
 /**
- * The shape of an answer as its mapping knows it, with a mark at each place that somebody wants in this reading.
- * What the reading was not permitted stays known but unmarked: it is passed over, and is no gap.
+ * The shape of an answer as its mapping knows it, with a mark at each place that somebody wants in
+ * this reading. What the reading was not permitted stays known but unmarked: it is passed over, and
+ * is no gap.
  */
 final class AnswerTree {
     private final Mapping mapping;
@@ -27,7 +28,7 @@ final class AnswerTree {
                 markField(rule, at, permitted.contains(rule.name()));
             }
         }
-        mapping.means().drop().forEach(path -> at(path).dropped = true);
+        mapping.means().drop().forEach(path -> at(path).marks.add(Mark.DROPPED));
     }
 
     Place root() {
@@ -49,12 +50,12 @@ final class AnswerTree {
     private void markWay() {
         Place place = root;
         for (String segment : mapping.read().items().segments()) {
-            place.wayOn = Optional.of(segment);
+            place.way.add(segment);
             place = place.step(segment);
         }
-        place.row = true;
-        if (!root.wayOn.equals(Optional.of("*"))) {
-            root.step("warnings").warnings = true;
+        place.marks.add(Mark.ROW);
+        if (!root.wayIsList()) {
+            root.step("warnings").marks.add(Mark.WARNINGS);
         }
     }
 
@@ -67,7 +68,7 @@ final class AnswerTree {
         mapping.read().also().values().forEach(also -> paths.add(also.match()));
         for (String path : paths) {
             if (!path.startsWith("{")) {
-                at(path).id = new Id(path, numeric.contains(path));
+                at(path).ids.add(new Id(path, numeric.contains(path)));
                 markOuter(path);
             }
         }
@@ -87,78 +88,84 @@ final class AnswerTree {
         if (at.list()) {
             String list = at.path().substring(0, at.path().indexOf("/*"));
             at(list).lists.add(rule);
-            at(list + "/*").through = true;
+            at(list + "/*").marks.add(Mark.THROUGH);
         }
     }
 
     private void markOuter(String path) {
         if (path.startsWith("^/")) {
             List<String> sibling = mapping.read().items().absolute("^/x");
-            absolute(sibling.subList(0, sibling.size() - 1)).outer = true;
+            absolute(sibling.subList(0, sibling.size() - 1)).marks.add(Mark.OUTER);
         }
     }
 
-    /** A value that is kept as text under its path; a user's or a course's id must be a whole number. */
+    /**
+     * A value that is kept as text under its path; a user's or a course's id must be a whole
+     * number.
+     */
     record Id(String path, boolean numeric) {}
+
+    /** What a place is for. */
+    enum Mark {
+        /** Rows are here. */
+        ROW,
+        /** An object around rows that holds values they need. */
+        OUTER,
+        /** On the way from a row to the elements of a list of its. */
+        THROUGH,
+        DROPPED,
+        WARNINGS
+    }
 
     /** One place of the answer. */
     static final class Place {
-        private final Map<String, Place> fields = new HashMap<>();
-        private @Nullable Place element;
+        private static final String ELEMENT = "*";
 
-        /** The next step from here towards the rows. */
-        private Optional<String> wayOn = Optional.empty();
-
-        private boolean row;
-        private boolean outer;
-        private boolean through;
-        private boolean dropped;
-        private boolean warnings;
-
-        /** Kept for keys, subjects and matches. */
-        private @Nullable Id id;
-
+        private final Map<String, Place> steps = new HashMap<>();
+        private final Set<Mark> marks = EnumSet.noneOf(Mark.class);
+        private final Set<String> way = new HashSet<>();
+        private final List<Id> ids = new ArrayList<>();
         private final List<FieldRule> rules = new ArrayList<>();
         private final List<FieldRule> lists = new ArrayList<>();
 
         private Place step(String segment) {
-            if (!segment.equals("*")) {
-                return fields.computeIfAbsent(segment, name -> new Place());
-            }
-            Place known = element == null ? new Place() : element;
-            element = known;
-            return known;
+            return steps.computeIfAbsent(segment, name -> new Place());
         }
 
         @Nullable Place field(String name) {
-            return fields.get(name);
+            return name.equals(ELEMENT) ? null : steps.get(name);
         }
 
         @Nullable Place element() {
-            return element;
+            return steps.get(ELEMENT);
         }
 
-        /** The name of the field, or {@code *}, through which the rows are reached. */
-        Optional<String> wayOn() {
-            return wayOn;
+        /** Whether rows are further in. */
+        boolean way() {
+            return !way.isEmpty();
         }
 
-        /** Rows are here. */
-        boolean row() {
-            return row;
+        /** Whether the rows are reached through this field. */
+        boolean wayThrough(String name) {
+            return way.contains(name);
         }
 
-        /** An object around rows that holds values they need. */
-        boolean outer() {
-            return outer;
+        /** Whether the rows are reached through the elements of a list here. */
+        boolean wayIsList() {
+            return way.contains(ELEMENT);
         }
 
-        boolean warnings() {
-            return warnings;
+        /** The name of the field through which the rows are reached; empty for a list. */
+        String wayName() {
+            return way.stream().filter(name -> !name.equals(ELEMENT)).findFirst().orElse("");
         }
 
-        @Nullable Id id() {
-            return id;
+        boolean is(Mark mark) {
+            return marks.contains(mark);
+        }
+
+        List<Id> ids() {
+            return ids;
         }
 
         /** The fields whose value is here. */
@@ -172,13 +179,13 @@ final class AnswerTree {
         }
 
         boolean scalar() {
-            return id != null || !rules.isEmpty();
+            return !ids.isEmpty() || !rules.isEmpty();
         }
 
         /** Known, but nothing of it is wanted in this reading. */
         boolean passedOver() {
-            return dropped
-                    || !(scalar() || row || through || warnings || wayOn.isPresent() || !lists.isEmpty());
+            boolean wanted = scalar() || way() || !lists.isEmpty() || !marks.isEmpty();
+            return is(Mark.DROPPED) || !wanted;
         }
     }
 }

@@ -8,6 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.passerelle.moodle.mapping.AnswerTree.Mark;
+import org.passerelle.moodle.mapping.AnswerTree.Place;
 
 /**
  * Walks through one answer as it arrives and hands out its rows one by one. A field that the mapping neither maps
@@ -28,17 +31,33 @@ final class AnswerWalk {
         void warned(String code);
     }
 
+    /**
+     * Where the walk is.
+     *
+     * @param target what values are kept in
+     * @param held the rows that wait for the object around them to end; unused where {@code holding} is false
+     * @param lists how many lists are around
+     */
+    private record Standing(Draft target, boolean inRow, boolean holding, List<Draft> held, int lists) {
+        Standing inside(Draft row) {
+            return new Standing(row, true, holding, held, lists);
+        }
+
+        Standing around(Draft outer) {
+            return new Standing(outer, false, true, new ArrayList<>(), lists);
+        }
+
+        Standing inList() {
+            return new Standing(target, inRow, holding, held, lists + 1);
+        }
+    }
+
     private final Mapping mapping;
     private final Listener listener;
     private final JsonParser parser;
     private final Instant now;
     private final Deque<String> path = new ArrayDeque<>();
-    private final List<Draft> held = new ArrayList<>();
-    private Draft target = new Draft(0);
-    private boolean inRow;
-    private boolean hold;
-    private int lists;
-    private int rows;
+    private final AtomicInteger rows = new AtomicInteger();
 
     AnswerWalk(Mapping mapping, Listener listener, JsonParser parser, Instant now) {
         this.mapping = mapping;
@@ -50,140 +69,120 @@ final class AnswerWalk {
     /** Reads to the end. Errors: {@link MappingDoesNotFit} when the answer has no place for rows at all. */
     int walk(AnswerTree tree) throws IOException {
         parser.nextToken();
-        value(tree.root());
-        return rows;
+        value(tree.root(), new Standing(new Draft(0), false, false, new ArrayList<>(), 0));
+        return rows.get();
     }
 
-    private void value(AnswerTree.Place place) throws IOException {
+    private void value(Place place, Standing at) throws IOException {
         JsonToken token = parser.currentToken();
         if (place.passedOver()) {
             parser.skipChildren();
-        } else if (place.warnings()) {
+        } else if (place.is(Mark.WARNINGS)) {
             warnings();
-        } else if (place.row() && !inRow) {
-            row(place);
-        } else if (place.wayOn().isPresent() && token != expected(place)) {
-            notThere(place);
+        } else if (place.is(Mark.ROW)) {
+            row(place, at);
+        } else if (place.way() && token != (place.wayIsList() ? JsonToken.START_ARRAY : JsonToken.START_OBJECT)) {
+            notThere(place, at);
             parser.skipChildren();
         } else if (token == JsonToken.START_OBJECT) {
-            object(place);
+            object(place, at);
         } else if (token == JsonToken.START_ARRAY) {
-            list(place);
+            list(place, at);
         } else {
-            scalar(place);
+            scalar(place, at);
         }
     }
 
-    private static JsonToken expected(AnswerTree.Place place) {
-        return place.wayOn().filter("*"::equals).isPresent() ? JsonToken.START_ARRAY : JsonToken.START_OBJECT;
-    }
-
-    private void row(AnswerTree.Place place) throws IOException {
-        rows++;
+    private void row(Place place, Standing at) throws IOException {
+        Draft row = new Draft(rows.incrementAndGet());
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            listener.unreadable(rows, "expected an object");
+            listener.unreadable(row.number(), "expected an object");
             parser.skipChildren();
             return;
         }
-        Draft around = target;
-        Draft row = new Draft(rows);
-        target = row;
-        inRow = true;
-        fields(place);
-        inRow = false;
-        target = around;
-        if (hold) {
-            held.add(row);
+        fields(place, at.inside(row));
+        if (at.holding()) {
+            at.held().add(row);
         } else {
             listener.row(row);
         }
     }
 
-    private void object(AnswerTree.Place place) throws IOException {
+    private void object(Place place, Standing at) throws IOException {
         if (place.scalar()) {
-            wrong("an object");
+            wrong(at, "an object");
             parser.skipChildren();
-            return;
+        } else if (place.is(Mark.OUTER)) {
+            Standing around = at.around(new Draft(0));
+            fields(place, around);
+            for (Draft row : around.held()) {
+                row.inherit(around.target());
+                listener.row(row);
+            }
+        } else {
+            fields(place, at);
         }
-        if (!place.outer()) {
-            fields(place);
-            return;
-        }
-        target = new Draft(0);
-        hold = true;
-        fields(place);
-        hold = false;
-        for (Draft row : held) {
-            row.inherit(target);
-            listener.row(row);
-        }
-        held.clear();
     }
 
-    private void fields(AnswerTree.Place place) throws IOException {
-        boolean onTheWay = place.wayOn().isEmpty();
+    private void fields(Place place, Standing at) throws IOException {
+        boolean onTheWay = !place.way();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            onTheWay |= place.wayOn().filter(name::equals).isPresent();
+            onTheWay |= place.wayThrough(name);
             parser.nextToken();
-            AnswerTree.Place field = place.field(name);
+            Place field = place.field(name);
             if (field == null) {
                 listener.gap(place(name));
                 parser.skipChildren();
             } else {
                 path.addLast(name);
-                value(field);
+                value(field, at);
                 path.removeLast();
             }
         }
         if (!onTheWay) {
-            notThere(place);
+            notThere(place, at);
         }
     }
 
-    private void list(AnswerTree.Place place) throws IOException {
-        AnswerTree.Place element = place.element();
+    private void list(Place place, Standing at) throws IOException {
+        Place element = place.element();
         if (element == null) {
-            wrong("a list");
+            wrong(at, "a list");
             parser.skipChildren();
             return;
         }
-        place.lists().forEach(target::open);
-        lists++;
+        place.lists().forEach(at.target()::open);
+        Standing inside = at.inList();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            value(element);
+            value(element, inside);
         }
-        lists--;
     }
 
-    private void scalar(AnswerTree.Place place) throws IOException {
-        boolean nothing = parser.currentToken() == JsonToken.VALUE_NULL;
-        if (nothing) {
-            place.lists().forEach(target::keepNull);
+    private void scalar(Place place, Standing at) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            place.lists().forEach(at.target()::keepNull);
         } else if (!place.scalar()) {
-            wrong("one value");
+            wrong(at, "one value");
         }
-        AnswerTree.Id id = place.id();
-        if (id != null) {
-            target.keepId(id, parser);
+        for (AnswerTree.Id id : place.ids()) {
+            at.target().keepId(id, parser);
         }
         for (FieldRule rule : place.rules()) {
-            target.keep(rule, parser, now);
+            at.target().keep(rule, parser, now);
         }
     }
 
-    private void wrong(String found) {
-        target.spoil("field " + String.join("/", path) + ": did not expect " + found);
+    private void wrong(Standing at, String found) {
+        at.target().spoil("field " + String.join("/", path) + ": did not expect " + found);
     }
 
-    private void notThere(AnswerTree.Place place) {
-        String missing = place.wayOn().filter(step -> !step.equals("*")).map(step -> "/" + step).orElse(" as a list");
-        String what = "answer has no " + place("") + missing;
-        if (lists == 0) {
+    private void notThere(Place place, Standing at) {
+        String what = "answer has no " + (place.wayIsList() ? "list at " : "") + "/" + place(place.wayName());
+        if (at.lists() == 0) {
             throw new MappingDoesNotFit(mapping, what);
         }
-        rows++;
-        listener.unreadable(rows, what);
+        listener.unreadable(rows.incrementAndGet(), what);
     }
 
     private void warnings() throws IOException {

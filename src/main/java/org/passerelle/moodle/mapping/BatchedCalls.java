@@ -17,8 +17,8 @@ import org.passerelle.moodle.client.MoodleRefusal;
 import org.passerelle.personaldata.SubjectId;
 
 /**
- * Many small calls in one request, through Moodle's {@code tool_mobile_call_external_functions}: 7.5 times faster
- * than one by one. Moodle stops at the first error; the rest is asked again.
+ * Many small calls in one request, through Moodle's {@code tool_mobile_call_external_functions}:
+ * 7.5 times faster than one by one. Moodle stops at the first error; the rest is asked again.
  */
 final class BatchedCalls {
     private static final String FUNCTION = "tool_mobile_call_external_functions";
@@ -47,9 +47,12 @@ final class BatchedCalls {
         calls.forEach((subject, arguments) -> left.add(new Call(subject, arguments)));
         while (!left.isEmpty()) {
             List<Call> batch = left.subList(0, Math.min(MOST, left.size()));
-            int answered = client.stream(FUNCTION, requests(batch), parser -> responses(parser, batch, answer));
+            int answered =
+                    client.stream(
+                            FUNCTION, requests(batch), parser -> responses(parser, batch, answer));
             if (answered == 0) {
-                throw new MappingDoesNotFit(mapping, FUNCTION + " answered none of " + batch.size() + " calls");
+                throw new MappingDoesNotFit(
+                        mapping, FUNCTION + " answered none of " + batch.size() + " calls");
             }
             left.subList(0, answered).clear();
         }
@@ -70,7 +73,8 @@ final class BatchedCalls {
         return Arguments.of("requests", requests);
     }
 
-    private int responses(JsonParser parser, List<Call> batch, AnswerReading answer) throws IOException {
+    private int responses(JsonParser parser, List<Call> batch, AnswerReading answer)
+            throws IOException {
         int answered = 0;
         parser.nextToken();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -86,7 +90,8 @@ final class BatchedCalls {
         return answered;
     }
 
-    private void response(JsonParser parser, SubjectId subject, AnswerReading answer) throws IOException {
+    private void response(JsonParser parser, SubjectId subject, AnswerReading answer)
+            throws IOException {
         String data = "";
         String exception = "";
         while (parser.nextToken() == JsonToken.FIELD_NAME) {

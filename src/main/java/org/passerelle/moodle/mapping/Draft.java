@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.FieldValue;
 
@@ -20,7 +19,7 @@ final class Draft {
     private final Map<FieldName, FieldValue> fields = new HashMap<>();
     private final Map<FieldName, List<FieldValue>> lists = new HashMap<>();
     private final Map<String, String> ids = new HashMap<>();
-    private @Nullable String problem;
+    private final List<String> problems = new ArrayList<>();
 
     Draft(int number) {
         this.number = number;
@@ -32,11 +31,11 @@ final class Draft {
 
     /** Why the row cannot be used; the first reason stays. */
     void spoil(String why) {
-        problem = problem == null ? why : problem;
+        problems.add(why);
     }
 
     Optional<String> problem() {
-        return Optional.ofNullable(problem);
+        return problems.stream().findFirst();
     }
 
     Optional<String> id(String path) {
@@ -109,13 +108,18 @@ final class Draft {
         switch (rule.missing().ifAbsent()) {
             case UNKNOWN -> {}
             case NOT_GRADED -> fields.put(rule.name(), new FieldValue.NotGraded());
-            case UNREADABLE -> spoil("field " + rule.name() + ": expected it in every row, it is absent");
+            case UNREADABLE ->
+                    spoil("field " + rule.name() + ": expected it in every row, it is absent");
         }
     }
 
     private static FieldValue texts(List<FieldValue> list) {
         return new FieldValue.Items(
-                list.stream().map(value -> ((FieldValue.Text) value).value()).distinct().sorted().toList());
+                list.stream()
+                        .map(value -> ((FieldValue.Text) value).value())
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 
     private static FieldValue latest(List<FieldValue> list) {

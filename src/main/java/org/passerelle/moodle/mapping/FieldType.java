@@ -10,7 +10,8 @@ import java.util.Locale;
 import org.passerelle.personaldata.FieldValue;
 
 /**
- * How a scalar of the answer becomes a value. Strict: text where a number belongs is not read as a number.
+ * How a scalar of the answer becomes a value. Strict: text where a number belongs is not read as a
+ * number.
  */
 public enum FieldType {
     TEXT,
@@ -46,8 +47,10 @@ public enum FieldType {
     FieldValue read(JsonParser parser, Instant now) throws IOException, WrongType {
         return switch (this) {
             case TEXT, HTML, TEXTS -> new FieldValue.Text(text(parser));
-            case ESCAPED_TEXT, ESCAPED_TEXTS -> new FieldValue.Text(HtmlEntities.decodeOnce(text(parser)));
-            case INTEGER -> new FieldValue.Number(BigDecimal.valueOf(integer(parser, "a whole number")));
+            case ESCAPED_TEXT, ESCAPED_TEXTS ->
+                    new FieldValue.Text(HtmlEntities.decodeOnce(text(parser)));
+            case INTEGER ->
+                    new FieldValue.Number(BigDecimal.valueOf(integer(parser, "a whole number")));
             case DECIMAL -> new FieldValue.Number(decimal(parser));
             case FLAG -> new FieldValue.Flag(flag(parser));
             case EPOCH_SECONDS -> moment(parser, now.plus(FAR), "more than fifty years ahead");
@@ -97,7 +100,9 @@ public enum FieldType {
         if (seconds > latest.getEpochSecond()) {
             throw new WrongType("seconds since 1970, found a moment " + tooFar);
         }
-        return seconds == 0 ? new FieldValue.Nothing() : new FieldValue.Moment(Instant.ofEpochSecond(seconds));
+        return seconds == 0
+                ? new FieldValue.Nothing()
+                : new FieldValue.Moment(Instant.ofEpochSecond(seconds));
     }
 
     /** The answer holds something else. The message holds no value. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the rows of an answer are: {@code usergrades/*}{@code /gradeitems/*}, {@code *}, {@code completionstatus}.
- * {@code *} stands for every element of a list.
+ * Where the rows of an answer are: {@code usergrades/*}{@code /gradeitems/*}, {@code *}, {@code
+ * completionstatus}. {@code *} stands for every element of a list.
  */
 public record ItemsPath(List<String> segments) {
     public ItemsPath {
@@ -16,7 +16,10 @@ public record ItemsPath(List<String> segments) {
         return new ItemsPath(List.of(path.split("/")));
     }
 
-    /** A path relative to a row, as one from the root of the answer; {@code ^} is the object that holds the list. */
+    /**
+     * A path relative to a row, as one from the root of the answer; {@code ^} is the object that
+     * holds the list.
+     */
     List<String> absolute(String relative) {
         List<String> at = new ArrayList<>(segments);
         for (String segment : relative.split("/")) {

@@ -12,11 +12,15 @@ import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.RecordKind;
 import org.passerelle.personaldata.Tier;
 
-/** One mapping file, read and found to be sound. Its words are explained in {@code mapping.schema.json}. */
+/**
+ * One mapping file, read and found to be sound. Its words are explained in {@code
+ * mapping.schema.json}.
+ */
 public record Mapping(RecordKind kind, Header header, Reading read, Meaning means) {
 
     /** Who the records are about, and when they are polled. */
-    public record Header(boolean aboutLearner, Tier tier, KindDescription.Scope scope, String poll) {}
+    public record Header(
+            boolean aboutLearner, Tier tier, KindDescription.Scope scope, String poll) {}
 
     /**
      * How to call.

@@ -25,14 +25,17 @@ public final class MappingFolder {
 
     private final JsonSchema schema;
 
-    /** @param schemaFile {@code config/schemas/mapping.schema.json} */
+    /**
+     * @param schemaFile {@code config/schemas/mapping.schema.json}
+     */
     public MappingFolder(Path schemaFile) {
         try {
             this.schema =
                     JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                             .getSchema(new ObjectMapper().readTree(schemaFile.toFile()));
         } catch (IOException unreadable) {
-            throw new Unusable("the schema " + schemaFile + " cannot be read; it is part of the distribution");
+            throw new Unusable(
+                    "the schema " + schemaFile + " cannot be read; it is part of the distribution");
         }
     }
 
@@ -43,7 +46,17 @@ public final class MappingFolder {
         if (!findings.isEmpty()) {
             throw new Unusable(
                     findings.stream()
-                            .map(found -> folder + "/" + found.file() + ":" + found.line() + ": " + found.what() + "; " + found.cure())
+                            .map(
+                                    found ->
+                                            folder
+                                                    + "/"
+                                                    + found.file()
+                                                    + ":"
+                                                    + found.line()
+                                                    + ": "
+                                                    + found.what()
+                                                    + "; "
+                                                    + found.cure())
                             .collect(Collectors.joining(System.lineSeparator())));
         }
         return mappings;
@@ -66,7 +79,11 @@ public final class MappingFolder {
                                 name,
                                 document.line("/kind"),
                                 "kind " + mapping.kind() + " is also mapped by " + other,
-                                "remove one of the two files " + other + " and " + name + ", or give one another kind"));
+                                "remove one of the two files "
+                                        + other
+                                        + " and "
+                                        + name
+                                        + ", or give one another kind"));
             }
             findings.addAll(new MappingLint(name, document, mapping).findings());
             mappings.put(mapping.kind(), mapping);
@@ -80,12 +97,22 @@ public final class MappingFolder {
             for (Path file : all) {
                 String name = String.valueOf(file.getFileName());
                 if (name.matches(".*\\.ya?ml") && !name.endsWith(ENDING)) {
-                    findings.add(new Finding(name, 0, "is not read: its name does not end in " + ENDING, "rename it"));
+                    findings.add(
+                            new Finding(
+                                    name,
+                                    0,
+                                    "is not read: its name does not end in " + ENDING,
+                                    "rename it"));
                 }
             }
             return all.stream().filter(file -> file.toString().endsWith(ENDING)).toList();
         } catch (IOException unreadable) {
-            findings.add(new Finding(folder.toString(), 0, "the folder cannot be read", "check folders.mapping"));
+            findings.add(
+                    new Finding(
+                            folder.toString(),
+                            0,
+                            "the folder cannot be read",
+                            "check folders.mapping"));
             return List.of();
         }
     }
@@ -98,7 +125,11 @@ public final class MappingFolder {
         for (ValidationMessage message : wrong) {
             String pointer = pointer(message);
             findings.add(
-                    new Finding(name, document.line(pointer), text(message), "see config/schemas/mapping.schema.json"));
+                    new Finding(
+                            name,
+                            document.line(pointer),
+                            text(message),
+                            "see config/schemas/mapping.schema.json"));
         }
         return wrong.isEmpty();
     }
@@ -107,9 +138,15 @@ public final class MappingFolder {
         StringBuilder pointer = new StringBuilder();
         var path = message.getInstanceLocation();
         for (int i = 0; i < path.getNameCount(); i++) {
-            pointer.append('/').append(String.valueOf(path.getElement(i)).replace("~", "~0").replace("/", "~1"));
+            pointer.append('/')
+                    .append(
+                            String.valueOf(path.getElement(i))
+                                    .replace("~", "~0")
+                                    .replace("/", "~1"));
         }
-        return message.getProperty() == null ? pointer.toString() : pointer + "/" + message.getProperty();
+        return message.getProperty() == null
+                ? pointer.toString()
+                : pointer + "/" + message.getProperty();
     }
 
     private static String text(ValidationMessage message) {

@@ -46,14 +46,22 @@ final class MappingLint {
     private void theFileIsNamedAfterItsKind() {
         String expected = mapping.kind() + ".mapping.yaml";
         if (!file.equals(expected)) {
-            found("/kind", "kind " + mapping.kind() + " is in a file of another name", "rename the file to " + expected);
+            found(
+                    "/kind",
+                    "kind " + mapping.kind() + " is in a file of another name",
+                    "rename the file to " + expected);
         }
     }
 
     private void placeholdersAreKnown() {
-        for (String name : Placeholders.names(List.of(mapping.read().arguments(), mapping.read().perSubject()))) {
+        for (String name :
+                Placeholders.names(
+                        List.of(mapping.read().arguments(), mapping.read().perSubject()))) {
             if (!PLACEHOLDERS.contains(name)) {
-                found("/read/arguments", "{" + name + "} is not known", "use one of " + PLACEHOLDERS.stream().sorted().toList());
+                found(
+                        "/read/arguments",
+                        "{" + name + "} is not known",
+                        "use one of " + PLACEHOLDERS.stream().sorted().toList());
             }
         }
     }
@@ -62,10 +70,16 @@ final class MappingLint {
         Set<String> names = Placeholders.names(mapping.read().arguments());
         Scope scope = mapping.header().scope();
         if (scope != Scope.SITE && !names.contains("course")) {
-            found("/read/arguments", "scope " + scopeKey() + " needs {course} in the arguments", "add it, or use scope: site");
+            found(
+                    "/read/arguments",
+                    "scope " + scopeKey() + " needs {course} in the arguments",
+                    "add it, or use scope: site");
         }
         if (scope == Scope.SUBJECT_IN_COURSE && !names.contains("subject")) {
-            found("/read/arguments", "scope " + scopeKey() + " needs {subject} in the arguments", "add it, or use scope: course");
+            found(
+                    "/read/arguments",
+                    "scope " + scopeKey() + " needs {subject} in the arguments",
+                    "add it, or use scope: course");
         }
     }
 
@@ -77,31 +91,48 @@ final class MappingLint {
         Set<String> names = Placeholders.names(mapping.read().arguments());
         boolean asked = names.contains("offset") && names.contains("limit");
         if (mapping.read().paging().size().isPresent() != asked) {
-            found("/read/page", "page and the arguments {offset} and {limit} belong together", "give both or neither");
+            found(
+                    "/read/page",
+                    "page and the arguments {offset} and {limit} belong together",
+                    "give both or neither");
         }
     }
 
     private void fieldsAreAskedFor() {
-        boolean asked = mapping.means().fields().values().stream().anyMatch(rule -> rule.ask().isPresent());
+        boolean asked =
+                mapping.means().fields().values().stream().anyMatch(rule -> rule.ask().isPresent());
         if (asked != Placeholders.names(mapping.read().arguments()).contains("fields")) {
-            found("/read/arguments", "ask: of a field and the argument {fields} belong together", "give both or neither");
+            found(
+                    "/read/arguments",
+                    "ask: of a field and the argument {fields} belong together",
+                    "give both or neither");
         }
     }
 
     private void learnersHaveASubject() {
         if (mapping.header().aboutLearner() != mapping.means().subject().isPresent()) {
-            found("/about", "about: learner and means/subject belong together", "give both, or about: nobody and no subject");
+            found(
+                    "/about",
+                    "about: learner and means/subject belong together",
+                    "give both, or about: nobody and no subject");
         }
     }
 
     private void keysAreMade() {
         boolean subject = mapping.means().key().contains(Mapping.CALLED_SUBJECT);
         if (subject != mapping.header().aboutLearner()) {
-            found("/means/key", "a record about a learner, and only such, has {subject} in its key", "mend the key");
+            found(
+                    "/means/key",
+                    "a record about a learner, and only such, has {subject} in its key",
+                    "mend the key");
         }
         for (String part : mapping.means().key()) {
-            if (part.startsWith("{") && !Set.of(Mapping.CALLED_SUBJECT, Mapping.CALLED_COURSE).contains(part)) {
-                found("/means/key", part + " is not known in a key", "use {course}, {subject} or a path");
+            if (part.startsWith("{")
+                    && !Set.of(Mapping.CALLED_SUBJECT, Mapping.CALLED_COURSE).contains(part)) {
+                found(
+                        "/means/key",
+                        part + " is not known in a key",
+                        "use {course}, {subject} or a path");
             }
         }
     }
@@ -112,10 +143,13 @@ final class MappingLint {
                 .forEach(
                         (name, rule) -> {
                             if (rule.source() instanceof FieldRule.Source.Also also
-                                    && !(mapping.read().also().containsKey(also.answer()) && rule.type() == FieldType.FLAG)) {
+                                    && !(mapping.read().also().containsKey(also.answer())
+                                            && rule.type() == FieldType.FLAG)) {
                                 found(
                                         "/means/fields/" + name,
-                                        "also: " + also.answer() + " needs an answer of that name under read/also and type: flag",
+                                        "also: "
+                                                + also.answer()
+                                                + " needs an answer of that name under read/also and type: flag",
                                         "add it");
                             }
                         });
@@ -123,7 +157,10 @@ final class MappingLint {
 
     private void secondAnswersAreLists() {
         if (!mapping.read().also().isEmpty() && !mapping.read().items().toString().equals("/*")) {
-            found("/read/also", "a second answer can only be compared when items is \"*\"", "use a kind of its own");
+            found(
+                    "/read/also",
+                    "a second answer can only be compared when items is \"*\"",
+                    "use a kind of its own");
         }
     }
 
@@ -139,8 +176,12 @@ final class MappingLint {
                 .fields()
                 .forEach(
                         (name, rule) -> {
-                            if (rule.source() instanceof FieldRule.Source.At at && dropped.contains(at.path())) {
-                                found("/means/fields/" + name, at.path() + " is both mapped and dropped", "keep one");
+                            if (rule.source() instanceof FieldRule.Source.At at
+                                    && dropped.contains(at.path())) {
+                                found(
+                                        "/means/fields/" + name,
+                                        at.path() + " is both mapped and dropped",
+                                        "keep one");
                             }
                         });
     }
@@ -150,8 +191,12 @@ final class MappingLint {
                 .fields()
                 .forEach(
                         (name, rule) -> {
-                            if (rule.source() instanceof FieldRule.Source.At at && at.path().lastIndexOf('^') > 0) {
-                                found("/means/fields/" + name, "only one ^ can lead to a value, at the beginning", "map less far up");
+                            if (rule.source() instanceof FieldRule.Source.At at
+                                    && at.path().lastIndexOf('^') > 0) {
+                                found(
+                                        "/means/fields/" + name,
+                                        "only one ^ can lead to a value, at the beginning",
+                                        "map less far up");
                             }
                         });
     }
@@ -173,7 +218,11 @@ final class MappingLint {
 
     private static boolean fits(FieldRule rule) {
         boolean list = rule.source() instanceof FieldRule.Source.At at && at.list();
-        boolean moment = rule.type() == FieldType.EPOCH_SECONDS || rule.type() == FieldType.PAST_EPOCH_SECONDS;
-        return list ? rule.type().list() || (moment && rule.latest()) : !rule.type().list() && !rule.latest();
+        boolean moment =
+                rule.type() == FieldType.EPOCH_SECONDS
+                        || rule.type() == FieldType.PAST_EPOCH_SECONDS;
+        return list
+                ? rule.type().list() || (moment && rule.latest())
+                : !rule.type().list() && !rule.latest();
     }
 }

@@ -30,7 +30,10 @@ final class MappingParser {
                         KindDescription.Scope.valueOf(constant(tree.path("scope").asText())),
                         tree.path("poll").asText());
         return new Mapping(
-                new RecordKind(tree.path("kind").asText()), header, reading(tree.path("read")), meaning(tree.path("means")));
+                new RecordKind(tree.path("kind").asText()),
+                header,
+                reading(tree.path("read")),
+                meaning(tree.path("means")));
     }
 
     private static Mapping.Reading reading(JsonNode read) {
@@ -50,7 +53,9 @@ final class MappingParser {
                 arguments(read.path("per-subject")),
                 Set.copyOf(texts(read.path("ask-always"))),
                 new Mapping.Paging(
-                        read.has("page") ? Optional.of(read.path("page").asInt()) : Optional.empty(),
+                        read.has("page")
+                                ? Optional.of(read.path("page").asInt())
+                                : Optional.empty(),
                         read.path("whole").asBoolean()),
                 ItemsPath.of(read.path("items").asText()),
                 Set.copyOf(texts(read.path("no-record-on"))),
@@ -59,7 +64,12 @@ final class MappingParser {
 
     private static Map<String, Object> arguments(JsonNode node) {
         Map<String, Object> arguments = new LinkedHashMap<>();
-        node.properties().forEach(entry -> arguments.put(entry.getKey(), JSON.convertValue(entry.getValue(), Object.class)));
+        node.properties()
+                .forEach(
+                        entry ->
+                                arguments.put(
+                                        entry.getKey(),
+                                        JSON.convertValue(entry.getValue(), Object.class)));
         return arguments;
     }
 
@@ -74,7 +84,11 @@ final class MappingParser {
                             fields.put(name, field(name, entry.getValue(), category));
                         });
         return new Mapping.Meaning(
-                text(means.path("subject")), text(means.path("course")), texts(means.path("key")), fields, texts(means.path("drop")));
+                text(means.path("subject")),
+                text(means.path("course")),
+                texts(means.path("key")),
+                fields,
+                texts(means.path("drop")));
     }
 
     private static FieldRule field(FieldName name, JsonNode field, DataCategory usual) {
@@ -84,7 +98,8 @@ final class MappingParser {
                         : new FieldRule.Source.Also(field.path("also").asText());
         var missing =
                 new FieldRule.Missing(
-                        FieldRule.IfAbsent.valueOf(constant(field.path("absent").asText("unknown"))),
+                        FieldRule.IfAbsent.valueOf(
+                                constant(field.path("absent").asText("unknown"))),
                         FieldRule.IfNull.valueOf(constant(field.path("null").asText("nothing"))));
         return new FieldRule(
                 name,
@@ -97,7 +112,8 @@ final class MappingParser {
     }
 
     private static DataCategory category(JsonNode node) {
-        return DataCategory.of(node.asText()).orElseThrow(() -> new IllegalStateException("the schema lists the categories"));
+        return DataCategory.of(node.asText())
+                .orElseThrow(() -> new IllegalStateException("the schema lists the categories"));
     }
 
     private static Optional<String> text(JsonNode node) {

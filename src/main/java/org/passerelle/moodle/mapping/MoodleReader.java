@@ -18,8 +18,9 @@ import org.passerelle.personaldata.Platform;
 /**
  * Reads Moodle by the mapping files.
  *
- * <p>Units: times are UTC. Errors: {@link org.passerelle.moodle.client.MoodleUnavailable} for what may pass, {@link
- * MappingDoesNotFit} and {@link MoodleRefusal} for what will not; a wrong set-up is an outcome, not an error.
+ * <p>Units: times are UTC. Errors: {@link org.passerelle.moodle.client.MoodleUnavailable} for what
+ * may pass, {@link MappingDoesNotFit} and {@link MoodleRefusal} for what will not; a wrong set-up
+ * is an outcome, not an error.
  */
 public final class MoodleReader implements PlatformReader {
     private final Mappings mappings;
@@ -28,7 +29,8 @@ public final class MoodleReader implements PlatformReader {
     private final Sites sites;
     private final Clock clock;
 
-    public MoodleReader(Mappings mappings, MoodleClients clients, SubjectDirectory directory, Clock clock) {
+    public MoodleReader(
+            Mappings mappings, MoodleClients clients, SubjectDirectory directory, Clock clock) {
         this.mappings = mappings;
         this.clients = clients;
         this.directory = directory;
@@ -60,16 +62,20 @@ public final class MoodleReader implements PlatformReader {
     private static ReadOutcome notInTheService(String function) {
         return new ReadOutcome.Refused(
                 "the read token's service does not offer " + function,
-                "Site administration > Server > Web services > External services > Functions: add " + function);
+                "Site administration > Server > Web services > External services > Functions: add "
+                        + function);
     }
 
-    private static ReadOutcome outcome(MoodleRefusal refusal, Mapping mapping, ReadRequest request) {
+    private static ReadOutcome outcome(
+            MoodleRefusal refusal, Mapping mapping, ReadRequest request) {
         if (mapping.read().noRecordOn().contains(refusal.code())) {
             return new ReadOutcome.Page(0, false);
         }
         return switch (refusal.fault()) {
-            case MoodleFault.WrongSetUp wrong -> new ReadOutcome.Refused(wrong.what(), wrong.mend());
-            case MoodleFault.NotFound unknown when request.course().isPresent() -> new ReadOutcome.CourseUnknown();
+            case MoodleFault.WrongSetUp wrong ->
+                    new ReadOutcome.Refused(wrong.what(), wrong.mend());
+            case MoodleFault.NotFound unknown when request.course().isPresent() ->
+                    new ReadOutcome.CourseUnknown();
             case MoodleFault.NotFound unknown -> throw refusal;
             case MoodleFault.Never never -> throw refusal;
             case MoodleFault.Passing impossible -> throw refusal;
@@ -88,7 +94,10 @@ public final class MoodleReader implements PlatformReader {
 
         UnknownKind(ReadRequest request) {
             super(
-                    request.platform() + ": there is no moodle-webservice-mapping/" + request.kind() + ".mapping.yaml; add it, or"
+                    request.platform()
+                            + ": there is no moodle-webservice-mapping/"
+                            + request.kind()
+                            + ".mapping.yaml; add it, or"
                             + " take the kind out of the polls",
                     null);
         }

@@ -32,7 +32,9 @@ import org.passerelle.personaldata.RecordKind;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.personaldata.Tier;
 
-/** Lints mapping files and reads saved answers with them, without a platform and without a store. */
+/**
+ * Lints mapping files and reads saved answers with them, without a platform and without a store.
+ */
 public final class OfflineTrial implements MappingTrial {
     private static final SubjectId CALLED = new SubjectId(0, 1);
 
@@ -70,10 +72,12 @@ public final class OfflineTrial implements MappingTrial {
         Mapping mapping =
                 reading.load(folder)
                         .of(kind)
-                        .orElseThrow(() -> new NoTrial(folder + " has no " + kind + ".mapping.yaml"));
+                        .orElseThrow(
+                                () -> new NoTrial(folder + " has no " + kind + ".mapping.yaml"));
         Set<FieldName> all = mapping.means().fields().keySet();
         var request =
-                new ReadRequest(NOWHERE, kind, Optional.of(new CourseId(1)), List.of(CALLED), 0, all);
+                new ReadRequest(
+                        NOWHERE, kind, Optional.of(new CourseId(1)), List.of(CALLED), 0, all);
         var notes = new Notes();
         var assembly = new RecordAssembly(mapping, request, new MadeUp(), notes);
         assembly.calledFor(CALLED);
@@ -82,7 +86,12 @@ public final class OfflineTrial implements MappingTrial {
             assembly.tally().rows(walk.read(parser));
         } catch (JsonProcessingException notJson) {
             var place = notJson.getLocation();
-            throw new NoTrial(answer + " is not JSON at line " + place.getLineNr() + ", column " + place.getColumnNr());
+            throw new NoTrial(
+                    answer
+                            + " is not JSON at line "
+                            + place.getLineNr()
+                            + ", column "
+                            + place.getColumnNr());
         } catch (IOException unreadable) {
             throw new NoTrial(answer + " cannot be read as UTF-8 text; save Moodle's answer there");
         }
@@ -126,7 +135,8 @@ public final class OfflineTrial implements MappingTrial {
 
         @Override
         public Map<Long, SubjectId> pseudonyms(PlatformKey key, Collection<Long> userIds) {
-            userIds.forEach(user -> known.computeIfAbsent(user, id -> new SubjectId(1, known.size() + 1L)));
+            userIds.forEach(
+                    user -> known.computeIfAbsent(user, id -> new SubjectId(1, known.size() + 1L)));
             return known;
         }
 

@@ -59,11 +59,16 @@ final class Placeholders {
         Matcher matcher = NAME.matcher(text);
         return matcher.matches()
                 ? value(matcher.group(1), values)
-                : matcher.replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), values).toString()));
+                : matcher.replaceAll(
+                        found ->
+                                Matcher.quoteReplacement(value(found.group(1), values).toString()));
     }
 
     private static Object value(String name, Map<String, Object> values) {
         return Optional.ofNullable(values.get(name))
-                .orElseThrow(() -> new IllegalArgumentException("nothing is known for {" + name + "} in this call"));
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "nothing is known for {" + name + "} in this call"));
     }
 }

@@ -45,7 +45,9 @@ final class ReadingRun {
             return perSubject(site, directory, answer, values);
         }
         assembly.compareWith(secondAnswers(values));
-        return mapping.read().paging().whole() ? whole(answer, values) : page(answer, values, request.offset());
+        return mapping.read().paging().whole()
+                ? whole(answer, values)
+                : page(answer, values, request.offset());
     }
 
     private Map<String, Object> values(SiteCard site) {
@@ -83,8 +85,13 @@ final class ReadingRun {
         return assembly.tally().outcome(false);
     }
 
-    private int call(AnswerReading answer, Map<String, Object> arguments, Map<String, Object> values) {
-        int rows = client.stream(mapping.read().function(), Placeholders.fill(arguments, values), answer::read);
+    private int call(
+            AnswerReading answer, Map<String, Object> arguments, Map<String, Object> values) {
+        int rows =
+                client.stream(
+                        mapping.read().function(),
+                        Placeholders.fill(arguments, values),
+                        answer::read);
         assembly.flush();
         return rows;
     }
@@ -98,7 +105,8 @@ final class ReadingRun {
     private Map<String, Set<String>> secondAnswers(Map<String, Object> values) {
         Map<String, Set<String>> answers = new HashMap<>();
         for (FieldRule rule : mapping.means().fields().values()) {
-            if (request.fields().contains(rule.name()) && rule.source() instanceof FieldRule.Source.Also also) {
+            if (request.fields().contains(rule.name())
+                    && rule.source() instanceof FieldRule.Source.Also also) {
                 answers.put(also.answer(), matches(mapping.read().second(also.answer()), values));
             }
         }
@@ -112,8 +120,13 @@ final class ReadingRun {
         int rows;
         int offset = 0;
         do {
-            Arguments arguments = Placeholders.fill(also.arguments(), with(values, "offset", offset));
-            rows = client.stream(mapping.read().function(), arguments, parser -> collect(parser, also.match(), all));
+            Arguments arguments =
+                    Placeholders.fill(also.arguments(), with(values, "offset", offset));
+            rows =
+                    client.stream(
+                            mapping.read().function(),
+                            arguments,
+                            parser -> collect(parser, also.match(), all));
             offset += size;
         } while (paged && rows > 0);
         return all;
@@ -139,14 +152,19 @@ final class ReadingRun {
     }
 
     private ReadOutcome perSubject(
-            SiteCard site, SubjectDirectory directory, AnswerReading answer, Map<String, Object> values) {
+            SiteCard site,
+            SubjectDirectory directory,
+            AnswerReading answer,
+            Map<String, Object> values) {
         Map<SubjectId, Arguments> calls = new LinkedHashMap<>();
         Map<String, Object> arguments = new HashMap<>(mapping.read().arguments());
         arguments.putAll(mapping.read().perSubject());
         for (SubjectId subject : request.subjects()) {
             OptionalLong user = directory.platformUserId(subject);
             if (user.isPresent()) {
-                calls.put(subject, Placeholders.fill(arguments, with(values, "subject", user.getAsLong())));
+                calls.put(
+                        subject,
+                        Placeholders.fill(arguments, with(values, "subject", user.getAsLong())));
             }
         }
         if (mapping.header().scope() == Scope.SUBJECT_IN_COURSE && BatchedCalls.offeredBy(site)) {
@@ -155,19 +173,25 @@ final class ReadingRun {
             calls.forEach((subject, one) -> single(subject, one, answer));
         }
         boolean nobodyKnown = !calls.isEmpty() && assembly.tally().unknownPersons() == calls.size();
-        return nobodyKnown && courseIsGone() ? new ReadOutcome.CourseUnknown() : assembly.tally().outcome(false);
+        return nobodyKnown && courseIsGone()
+                ? new ReadOutcome.CourseUnknown()
+                : assembly.tally().outcome(false);
     }
 
     /** Moodle says the same of an unknown person and an unknown course. */
     private boolean courseIsGone() {
         long course = request.course().orElseThrow().value();
-        return client.call("core_course_get_courses", Arguments.of("options", Map.of("ids", List.of(course)))).isEmpty();
+        return client.call(
+                        "core_course_get_courses",
+                        Arguments.of("options", Map.of("ids", List.of(course))))
+                .isEmpty();
     }
 
     private void single(SubjectId subject, Arguments arguments, AnswerReading answer) {
         assembly.calledFor(subject);
         try {
-            assembly.tally().rows(client.stream(mapping.read().function(), arguments, answer::read));
+            assembly.tally()
+                    .rows(client.stream(mapping.read().function(), arguments, answer::read));
             assembly.flush();
         } catch (MoodleRefusal refusal) {
             BatchedCalls.pass(refusal, mapping, assembly.tally());

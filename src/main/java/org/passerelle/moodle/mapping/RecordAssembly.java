@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.passerelle.learning.LearningRecord;
 import org.passerelle.learning.ReadRequest;
 import org.passerelle.learning.RecordKey;
@@ -18,8 +19,8 @@ import org.passerelle.personaldata.FieldValue;
 import org.passerelle.personaldata.SubjectId;
 
 /**
- * Makes records of rows: exchanges Moodle's user ids for pseudonyms, some hundred at a time, and hands the records
- * on in the order of the answer.
+ * Makes records of rows: exchanges Moodle's user ids for pseudonyms, some hundred at a time, and
+ * hands the records on in the order of the answer.
  *
  * <p>Memory: {@value #CHUNK} rows.
  */
@@ -37,10 +38,11 @@ final class RecordAssembly implements AnswerWalk.Listener {
     private final Set<String> gaps = new HashSet<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private final Tally tally = new Tally();
-    private Map<String, Set<String>> seconds = Map.of();
-    private Optional<SubjectId> called = Optional.empty();
+    private final Map<String, Set<String>> seconds = new HashMap<>();
+    private final AtomicReference<Optional<SubjectId>> called = new AtomicReference<>(Optional.empty());
 
-    RecordAssembly(Mapping mapping, ReadRequest request, SubjectDirectory directory, RecordSink sink) {
+    RecordAssembly(
+            Mapping mapping, ReadRequest request, SubjectDirectory directory, RecordSink sink) {
         this.mapping = mapping;
         this.request = request;
         this.directory = directory;
@@ -58,12 +60,12 @@ final class RecordAssembly implements AnswerWalk.Listener {
 
     /** Whose answer comes next, where the call and not the answer names the person. */
     void calledFor(SubjectId subject) {
-        called = Optional.of(subject);
+        called.set(Optional.of(subject));
     }
 
     /** What the second answers hold, by their name. */
     void compareWith(Map<String, Set<String>> answers) {
-        seconds = answers;
+        seconds.putAll(answers);
     }
 
     @Override
@@ -89,13 +91,15 @@ final class RecordAssembly implements AnswerWalk.Listener {
             Set<String> there = seconds.get(also.answer());
             if (there != null) {
                 Optional<String> id = draft.id(mapping.read().second(also.answer()).match());
-                fields.put(rule.name(), new FieldValue.Flag(id.filter(there::contains).isPresent()));
+                fields.put(
+                        rule.name(), new FieldValue.Flag(id.filter(there::contains).isPresent()));
             }
         }
     }
 
     private Optional<Long> user(Draft draft) {
-        Optional<String> path = mapping.means().subject().filter(subject -> !subject.startsWith("{"));
+        Optional<String> path =
+                mapping.means().subject().filter(subject -> !subject.startsWith("{"));
         if (path.isEmpty()) {
             return Optional.empty();
         }
@@ -113,14 +117,15 @@ final class RecordAssembly implements AnswerWalk.Listener {
         Map<Long, SubjectId> pseudonyms =
                 users.isEmpty() ? Map.of() : directory.pseudonyms(request.platform().key(), users);
         for (Waiting row : waiting) {
-            sink.record(record(row, row.user().map(pseudonyms::get).or(() -> called)));
+            sink.record(record(row, row.user().map(pseudonyms::get).or(called::get)));
         }
         waiting.clear();
     }
 
     private LearningRecord record(Waiting row, Optional<SubjectId> subject) {
         Optional<SubjectId> about = mapping.header().aboutLearner() ? subject : Optional.empty();
-        return new LearningRecord(mapping.kind(), key(row.draft(), about), about, course(row.draft()), row.fields());
+        return new LearningRecord(
+                mapping.kind(), key(row.draft(), about), about, course(row.draft()), row.fields());
     }
 
     private Optional<CourseId> course(Draft draft) {
@@ -137,8 +142,10 @@ final class RecordAssembly implements AnswerWalk.Listener {
                         .map(
                                 part ->
                                         switch (part) {
-                                            case Mapping.CALLED_COURSE -> request.course().orElseThrow().toString();
-                                            case Mapping.CALLED_SUBJECT -> subject.orElseThrow().toString();
+                                            case Mapping.CALLED_COURSE ->
+                                                    request.course().orElseThrow().toString();
+                                            case Mapping.CALLED_SUBJECT ->
+                                                    subject.orElseThrow().toString();
                                             default -> draft.id(part).orElseThrow();
                                         })
                         .toList());

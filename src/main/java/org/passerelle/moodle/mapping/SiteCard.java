@@ -13,7 +13,12 @@ import org.passerelle.moodle.client.MoodleClient;
  * @param functions what the token's service offers
  */
 public record SiteCard(
-        String url, long serviceUser, String release, String version, Set<String> functions, boolean siteAdmin) {
+        String url,
+        long serviceUser,
+        String release,
+        String version,
+        Set<String> functions,
+        boolean siteAdmin) {
     public static final String FUNCTION = "core_webservice_get_site_info";
 
     public SiteCard {

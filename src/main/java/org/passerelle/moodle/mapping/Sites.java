@@ -20,7 +20,10 @@ import org.passerelle.moodle.client.MoodleClients;
 import org.passerelle.personaldata.Platform;
 import org.passerelle.personaldata.PlatformKey;
 
-/** Knows who answers at each platform's address. What a site says of itself is asked again after a while. */
+/**
+ * Knows who answers at each platform's address. What a site says of itself is asked again after a
+ * while.
+ */
 public final class Sites {
     private static final Duration FRESH = Duration.ofMinutes(15);
     private static final int LOWEST = 20;
@@ -39,7 +42,9 @@ public final class Sites {
     /** At most a quarter of an hour old. */
     SiteCard card(Platform platform) {
         Seen known = seen.get(platform.key());
-        return known != null && clock.instant().isBefore(known.at().plus(FRESH)) ? known.card() : ask(platform);
+        return known != null && clock.instant().isBefore(known.at().plus(FRESH))
+                ? known.card()
+                : ask(platform);
     }
 
     private SiteCard ask(Platform platform) {
@@ -54,7 +59,8 @@ public final class Sites {
         MoodleClient client = clients.reading(platform);
         Map<Long, String> courses =
                 client.stream("core_course_get_courses", Arguments.none(), Sites::lowestCourses);
-        return new SiteIdentity(card.url(), card.serviceUser(), card.release(), courses, card.functions());
+        return new SiteIdentity(
+                card.url(), card.serviceUser(), card.release(), courses, card.functions());
     }
 
     private static Map<Long, String> lowestCourses(JsonParser parser) throws IOException {
@@ -81,7 +87,8 @@ public final class Sites {
     private static String hash(long id, String shortName) {
         try {
             byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest((id + ":" + shortName).getBytes(StandardCharsets.UTF_8));
+                    MessageDigest.getInstance("SHA-256")
+                            .digest((id + ":" + shortName).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);

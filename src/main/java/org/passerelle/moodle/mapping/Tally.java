@@ -4,21 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.passerelle.learning.ReadOutcome;
 
 /** Counts what one reading met, and judges whether it may be called whole. */
 final class Tally {
     private final Map<String, Integer> warnings = new TreeMap<>();
-    private int rows;
-    private int unreadable;
-    private int unknownPersons;
+    private final AtomicInteger rows = new AtomicInteger();
+    private final AtomicInteger unreadable = new AtomicInteger();
+    private final AtomicInteger unknownPersons = new AtomicInteger();
 
     void rows(int more) {
-        rows += more;
+        rows.addAndGet(more);
     }
 
     void unreadable() {
-        unreadable++;
+        unreadable.incrementAndGet();
     }
 
     void warned(String code) {
@@ -26,22 +27,26 @@ final class Tally {
     }
 
     void unknownPerson() {
-        unknownPersons++;
+        unknownPersons.incrementAndGet();
     }
 
     int unknownPersons() {
-        return unknownPersons;
+        return unknownPersons.get();
     }
 
     ReadOutcome outcome(boolean more) {
         List<String> reasons = new ArrayList<>();
-        if (unreadable > 0) {
+        if (unreadable.get() > 0) {
             reasons.add(unreadable + " rows could not be read");
         }
-        if (unknownPersons > 0) {
+        if (unknownPersons.get() > 0) {
             reasons.add(unknownPersons + " persons are not known to the platform");
         }
-        warnings.forEach((code, times) -> reasons.add("the platform warned " + code + ", " + times + " times"));
-        return reasons.isEmpty() ? new ReadOutcome.Page(rows, more) : new ReadOutcome.Partial(rows, more, reasons);
+        warnings.forEach(
+                (code, times) ->
+                        reasons.add("the platform warned " + code + ", " + times + " times"));
+        return reasons.isEmpty()
+                ? new ReadOutcome.Page(rows.get(), more)
+                : new ReadOutcome.Partial(rows.get(), more, reasons);
     }
 }

@@ -54,17 +54,34 @@ final class YamlDocument {
             var reading = new Composer(name, findings);
             Node root =
                     new Yaml(new SafeConstructor(new LoaderOptions()))
-                            .compose(new StringReader(Files.readString(file, StandardCharsets.UTF_8)));
+                            .compose(
+                                    new StringReader(
+                                            Files.readString(file, StandardCharsets.UTF_8)));
             if (root == null) {
-                findings.add(new Finding(name, 1, "the file is empty", "write a mapping, or remove the file"));
+                findings.add(
+                        new Finding(
+                                name,
+                                1,
+                                "the file is empty",
+                                "write a mapping, or remove the file"));
                 return empty();
             }
             return new YamlDocument(reading.convert(root, ""), reading.lines);
         } catch (MarkedYAMLException wrong) {
             int line = wrong.getProblemMark() == null ? 1 : wrong.getProblemMark().getLine() + 1;
-            findings.add(new Finding(name, line, "not YAML: " + wrong.getProblem(), "mend the YAML at this line"));
+            findings.add(
+                    new Finding(
+                            name,
+                            line,
+                            "not YAML: " + wrong.getProblem(),
+                            "mend the YAML at this line"));
         } catch (YAMLException | IOException wrong) {
-            findings.add(new Finding(name, 0, "cannot be read as UTF-8 YAML", "save the file as UTF-8 text"));
+            findings.add(
+                    new Finding(
+                            name,
+                            0,
+                            "cannot be read as UTF-8 YAML",
+                            "save the file as UTF-8 text"));
         }
         return empty();
     }
@@ -98,7 +115,8 @@ final class YamlDocument {
         private JsonNode object(MappingNode mapping, String pointer) {
             ObjectNode object = JSON.objectNode();
             for (NodeTuple tuple : mapping.getValue()) {
-                String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+                String key =
+                        tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
                 int line = tuple.getKeyNode().getStartMark().getLine() + 1;
                 String child = pointer + "/" + key.replace("~", "~0").replace("/", "~1");
                 if (object.has(key)) {
@@ -106,7 +124,10 @@ final class YamlDocument {
                             new Finding(
                                     file,
                                     line,
-                                    "'" + key + "' stands here twice, first on line " + lines.get(child),
+                                    "'"
+                                            + key
+                                            + "' stands here twice, first on line "
+                                            + lines.get(child),
                                     "keep one of them"));
                 }
                 lines.put(child, line);
@@ -130,7 +151,9 @@ final class YamlDocument {
                 return JSON.nullNode();
             }
             if (tag.equals(Tag.BOOL)) {
-                return JSON.booleanNode(List.of("true", "yes", "on").contains(text.toLowerCase(java.util.Locale.ROOT)));
+                return JSON.booleanNode(
+                        List.of("true", "yes", "on")
+                                .contains(text.toLowerCase(java.util.Locale.ROOT)));
             }
             return tag.equals(Tag.INT) && text.matches("-?[0-9]{1,18}")
                     ? JSON.numberNode(Long.parseLong(text))

@@ -32,19 +32,26 @@ import org.passerelle.personaldata.FieldValue;
 import org.passerelle.personaldata.RecordKind;
 
 /**
- * Every folder under {@code src/test/resources/mapping} is a case: what Moodle answered, and what must come out. A new
- * folder is found by itself.
+ * Every folder under {@code src/test/resources/mapping} is a case: what Moodle answered, and what
+ * must come out. A new folder is found by itself.
  */
 class MappingCasesTest {
     private static final Path CASES = Path.of("src/test/resources/mapping");
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final Clock CLOCK =
+            Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final Mappings MAPPINGS =
-            new MappingFolder(Path.of("config/schemas/mapping.schema.json")).load(Path.of("moodle-webservice-mapping"));
+            new MappingFolder(Path.of("config/schemas/mapping.schema.json"))
+                    .load(Path.of("moodle-webservice-mapping"));
 
     @TestFactory
     Stream<DynamicTest> every_case_comes_out_as_expected() throws IOException {
-        return folders().map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> check(folder)));
+        return folders()
+                .map(
+                        folder ->
+                                DynamicTest.dynamicTest(
+                                        folder.getFileName().toString(), () -> check(folder)));
     }
 
     @Test
@@ -92,8 +99,12 @@ class MappingCasesTest {
         var sink = new CollectingSink();
         var assembly = new RecordAssembly(mapping, request, new CountingDirectory(), sink);
         assembly.calledFor(subject);
-        var reading = new AnswerReading(mapping, new AnswerTree(mapping, request.fields()), assembly, CLOCK);
-        try (var parser = new JsonFactory().createParser(Files.newBufferedReader(folder.resolve("answer.json")))) {
+        var reading =
+                new AnswerReading(
+                        mapping, new AnswerTree(mapping, request.fields()), assembly, CLOCK);
+        try (var parser =
+                new JsonFactory()
+                        .createParser(Files.newBufferedReader(folder.resolve("answer.json")))) {
             assembly.tally().rows(reading.read(parser));
         }
         assembly.flush();
@@ -113,7 +124,8 @@ class MappingCasesTest {
                 "outcome",
                 switch (outcome) {
                     case ReadOutcome.Page page -> page.rows() + " rows";
-                    case ReadOutcome.Partial partial -> partial.rows() + " rows, partial: " + partial.reasons();
+                    case ReadOutcome.Partial partial ->
+                            partial.rows() + " rows, partial: " + partial.reasons();
                     case ReadOutcome.Refused refused -> "refused";
                     case ReadOutcome.CourseUnknown unknown -> "course unknown";
                 });
@@ -122,7 +134,9 @@ class MappingCasesTest {
 
     private static ObjectNode told(LearningRecord record) {
         ObjectNode told = JsonNodeFactory.instance.objectNode();
-        told.put("key", record.key().toString().replaceAll("0{16}0*([1-9a-f][0-9a-f]*)", "user-0x$1"));
+        told.put(
+                "key",
+                record.key().toString().replaceAll("0{16}0*([1-9a-f][0-9a-f]*)", "user-0x$1"));
         record.subject().ifPresent(subject -> told.put("user", subject.low()));
         record.course().ifPresent(course -> told.put("course", course.value()));
         ObjectNode fields = told.putObject("fields");
@@ -132,7 +146,8 @@ class MappingCasesTest {
 
     private static java.util.Map<String, FieldValue> byName(LearningRecord record) {
         java.util.Map<String, FieldValue> fields = new java.util.HashMap<>();
-        record.fields().forEach((FieldName name, FieldValue value) -> fields.put(name.value(), value));
+        record.fields()
+                .forEach((FieldName name, FieldValue value) -> fields.put(name.value(), value));
         return fields;
     }
 
@@ -140,7 +155,8 @@ class MappingCasesTest {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         return switch (value) {
             case FieldValue.Text text -> nodes.textNode(text.value());
-            case FieldValue.Number number -> nodes.textNode("number " + number.value().toPlainString());
+            case FieldValue.Number number ->
+                    nodes.textNode("number " + number.value().toPlainString());
             case FieldValue.Flag flag -> nodes.booleanNode(flag.value());
             case FieldValue.Moment moment -> nodes.textNode("at " + moment.value());
             case FieldValue.Items items -> JSON.valueToTree(items.values());

@@ -21,8 +21,10 @@ import org.passerelle.personaldata.RecordKind;
 
 class MappingFolderTest {
     private static final Path SHIPPED = Path.of("moodle-webservice-mapping");
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
-    private final MappingFolder reading = new MappingFolder(Path.of("config/schemas/mapping.schema.json"));
+    private static final Clock CLOCK =
+            Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
+    private final MappingFolder reading =
+            new MappingFolder(Path.of("config/schemas/mapping.schema.json"));
     private final OfflineTrial trial = new OfflineTrial(reading, CLOCK);
 
     @TempDir Path folder;
@@ -45,7 +47,10 @@ class MappingFolderTest {
     }
 
     @ParameterizedTest(name = "{3}")
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
         category: grade$           | category: marks               | 15 | category
         type: decimal              | type: desimal                 | 19 | type
         hidden:      \\{ path: gradeishidden, | hidden: { | 22 | path
@@ -62,16 +67,24 @@ class MappingFolderTest {
         type: html                 | type: texts                   | 25 | mend the type or the path
         path: feedback             | path: ^/^/feedback            | 25 | only one ^
         """)
-    void a_fault_is_found_with_its_line(String from, String to, Integer line, String says) throws IOException {
-        String broken = grade.replaceFirst("(?m)" + from, java.util.regex.Matcher.quoteReplacement(to));
+    void a_fault_is_found_with_its_line(String from, String to, Integer line, String says)
+            throws IOException {
+        String broken =
+                grade.replaceFirst("(?m)" + from, java.util.regex.Matcher.quoteReplacement(to));
         assertThat(broken).isNotEqualTo(grade);
 
         List<Finding> findings = lint("grade.mapping.yaml", broken);
 
-        assertThat(findings).anySatisfy(found -> assertThat(found.what() + "; " + found.cure()).contains(says));
+        assertThat(findings)
+                .anySatisfy(found -> assertThat(found.what() + "; " + found.cure()).contains(says));
         assertThat(findings).allSatisfy(found -> assertThat(found.cure()).isNotBlank());
         if (line != null) {
-            assertThat(findings.stream().filter(found -> (found.what() + "; " + found.cure()).contains(says)))
+            assertThat(
+                            findings.stream()
+                                    .filter(
+                                            found ->
+                                                    (found.what() + "; " + found.cure())
+                                                            .contains(says)))
                     .extracting(Finding::line)
                     .contains(line);
         }
@@ -81,8 +94,12 @@ class MappingFolderTest {
     void pages_need_both_arguments_and_asking_needs_fields() throws IOException {
         String user = Files.readString(SHIPPED.resolve("user.mapping.yaml"));
 
-        assertThat(lint("user.mapping.yaml", user.replace("  page: 500\n", ""))).extracting(Finding::what).anyMatch(what -> what.contains("{offset}"));
-        assertThat(lint("user.mapping.yaml", user.replace("\"{fields}\"", "id"))).extracting(Finding::what).anyMatch(what -> what.contains("ask:"));
+        assertThat(lint("user.mapping.yaml", user.replace("  page: 500\n", "")))
+                .extracting(Finding::what)
+                .anyMatch(what -> what.contains("{offset}"));
+        assertThat(lint("user.mapping.yaml", user.replace("\"{fields}\"", "id")))
+                .extracting(Finding::what)
+                .anyMatch(what -> what.contains("ask:"));
     }
 
     @Test
@@ -91,31 +108,50 @@ class MappingFolderTest {
 
         List<Finding> findings = lint("marks.mapping.yaml", grade);
 
-        assertThat(findings).anySatisfy(found -> assertThat(found.cure()).contains("grade.mapping.yaml", "marks.mapping.yaml"));
+        assertThat(findings)
+                .anySatisfy(
+                        found ->
+                                assertThat(found.cure())
+                                        .contains("grade.mapping.yaml", "marks.mapping.yaml"));
         assertThatThrownBy(() -> reading.load(folder)).hasMessageContaining("marks.mapping.yaml:");
     }
 
     @Test
     void a_key_that_stands_twice_is_found_with_both_lines() throws IOException {
-        var findings = lint("grade.mapping.yaml", grade.replace("tier: core", "tier: core\ntier: plugin"));
+        var findings =
+                lint("grade.mapping.yaml", grade.replace("tier: core", "tier: core\ntier: plugin"));
 
-        assertThat(findings).anySatisfy(found -> {
-            assertThat(found.what()).contains("'tier' stands here twice", "line 5");
-            assertThat(found.line()).isEqualTo(6);
-        });
+        assertThat(findings)
+                .anySatisfy(
+                        found -> {
+                            assertThat(found.what()).contains("'tier' stands here twice", "line 5");
+                            assertThat(found.line()).isEqualTo(6);
+                        });
     }
 
     @Test
     void broken_yaml_other_encodings_empty_files_and_stray_names_are_findings() throws IOException {
-        Files.write(folder.resolve("latin.mapping.yaml"), "kind: é".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(
+                folder.resolve("latin.mapping.yaml"),
+                "kind: é".getBytes(StandardCharsets.ISO_8859_1));
         Files.writeString(folder.resolve("empty.mapping.yaml"), "# nothing\n");
         Files.writeString(folder.resolve("tabs.mapping.yaml"), "kind: a\nread:\n\tfunction: b\n");
         Files.writeString(folder.resolve("grade.yml"), grade);
 
         List<Finding> findings = trial.lint(folder);
 
-        assertThat(findings).extracting(Finding::file).contains("latin.mapping.yaml", "empty.mapping.yaml", "tabs.mapping.yaml", "grade.yml");
-        assertThat(findings).filteredOn(found -> found.file().startsWith("tabs")).first().extracting(Finding::line).isEqualTo(3);
+        assertThat(findings)
+                .extracting(Finding::file)
+                .contains(
+                        "latin.mapping.yaml",
+                        "empty.mapping.yaml",
+                        "tabs.mapping.yaml",
+                        "grade.yml");
+        assertThat(findings)
+                .filteredOn(found -> found.file().startsWith("tabs"))
+                .first()
+                .extracting(Finding::line)
+                .isEqualTo(3);
     }
 
     @Test
@@ -127,7 +163,10 @@ class MappingFolderTest {
     void an_answer_is_tried_offline() {
         var tried =
                 trial.tryOut(
-                        SHIPPED, new RecordKind("grade"), Path.of("src/test/resources/mapping/grade-bad-late-parent-gaps-warnings/answer.json"));
+                        SHIPPED,
+                        new RecordKind("grade"),
+                        Path.of(
+                                "src/test/resources/mapping/grade-bad-late-parent-gaps-warnings/answer.json"));
 
         assertThat(tried.rows()).isNotEmpty();
         assertThat(tried.gaps()).contains("usergrades/gradeitems/newfield");

@@ -43,7 +43,8 @@ import org.passerelle.personaldata.SubjectId;
 
 class MoodleReaderTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
+    private static final Clock CLOCK =
+            Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
     private static final String ENROLLED = "core_enrol_get_enrolled_users";
     private static final String GRADES = "gradereport_user_get_grade_items";
     private static final String COMPLETION = "core_completion_get_course_completion_status";
@@ -51,7 +52,8 @@ class MoodleReaderTest {
     private static final String COURSES = "core_course_get_courses";
 
     private final LoopbackMoodle moodle = new LoopbackMoodle();
-    private final MoodleClients clients = new MoodleClients(ClientSettings.standard(), new OneProcessSlots(2));
+    private final MoodleClients clients =
+            new MoodleClients(ClientSettings.standard(), new OneProcessSlots(2));
     private final CountingDirectory directory = new CountingDirectory();
     private final CollectingSink sink = new CollectingSink();
     private final MoodleReader reader =
@@ -69,13 +71,20 @@ class MoodleReaderTest {
     }
 
     private void offers(String... functions) {
-        String list = Stream.of(functions).map(name -> "{\"name\":\"" + name + "\"}").collect(Collectors.joining(","));
+        String list =
+                Stream.of(functions)
+                        .map(name -> "{\"name\":\"" + name + "\"}")
+                        .collect(Collectors.joining(","));
         moodle.answers(
                 "core_webservice_get_site_info",
-                Reply.json("{\"siteurl\":\"https://moodle.imp.example\",\"userid\":3,\"release\":\"5.1.3\",\"functions\":[" + list + "]}"));
+                Reply.json(
+                        "{\"siteurl\":\"https://moodle.imp.example\",\"userid\":3,\"release\":\"5.1.3\",\"functions\":["
+                                + list
+                                + "]}"));
     }
 
-    private ReadRequest request(String kind, int course, List<SubjectId> subjects, String... fields) {
+    private ReadRequest request(
+            String kind, int course, List<SubjectId> subjects, String... fields) {
         return new ReadRequest(
                 moodle.platform(),
                 new RecordKind(kind),
@@ -87,7 +96,12 @@ class MoodleReaderTest {
 
     private static ReadRequest from(ReadRequest request, int offset) {
         return new ReadRequest(
-                request.platform(), request.kind(), request.course(), request.subjects(), offset, request.fields());
+                request.platform(),
+                request.kind(),
+                request.course(),
+                request.subjects(),
+                offset,
+                request.fields());
     }
 
     private static List<Map<String, String>> options(Request request) {
@@ -120,7 +134,11 @@ class MoodleReaderTest {
         assertThat(option(asked, "userfields")).isEqualTo("id,idnumber");
         assertThat(asked.fields()).containsEntry("courseid", "1");
         assertThat(sink.records).hasSize(98);
-        assertThat(sink.records).allSatisfy(record -> assertThat(record.fields().keySet()).isSubsetOf(new FieldName("idnumber")));
+        assertThat(sink.records)
+                .allSatisfy(
+                        record ->
+                                assertThat(record.fields().keySet())
+                                        .isSubsetOf(new FieldName("idnumber")));
         assertThat(sink.gaps).isEmpty();
     }
 
@@ -141,8 +159,11 @@ class MoodleReaderTest {
         assertThat(first).isEqualTo(new ReadOutcome.Page(40, true));
         assertThat(second).isEqualTo(new ReadOutcome.Page(1, true));
         assertThat(third).isEqualTo(new ReadOutcome.Page(0, false));
-        assertThat(moodle.requestsOf(ENROLLED)).extracting(asked -> option(asked, "limitfrom")).containsExactly("0", "500", "1000");
-        assertThat(moodle.requestsOf(ENROLLED)).allSatisfy(asked -> assertThat(option(asked, "sortby")).isEqualTo("id"));
+        assertThat(moodle.requestsOf(ENROLLED))
+                .extracting(asked -> option(asked, "limitfrom"))
+                .containsExactly("0", "500", "1000");
+        assertThat(moodle.requestsOf(ENROLLED))
+                .allSatisfy(asked -> assertThat(option(asked, "sortby")).isEqualTo("id"));
     }
 
     @Test
@@ -150,11 +171,20 @@ class MoodleReaderTest {
         offers(ENROLLED);
         answersEnrolments("4.2/enrolled_c2.json", "4.2/enrolled_c2_onlyactive.json");
 
-        var outcome = reader.read(request("enrolment", 2, List.of(), "active", "roles", "groups"), sink);
+        var outcome =
+                reader.read(request("enrolment", 2, List.of(), "active", "roles", "groups"), sink);
 
         assertThat(outcome).isEqualTo(new ReadOutcome.Page(98, false));
-        assertThat(sink.records.stream().filter(record -> active(record).equals(new FieldValue.Flag(true)))).hasSize(91);
-        assertThat(sink.records.stream().filter(record -> active(record).equals(new FieldValue.Flag(false)))).hasSize(7);
+        assertThat(
+                        sink.records.stream()
+                                .filter(record -> active(record).equals(new FieldValue.Flag(true))))
+                .hasSize(91);
+        assertThat(
+                        sink.records.stream()
+                                .filter(
+                                        record ->
+                                                active(record).equals(new FieldValue.Flag(false))))
+                .hasSize(7);
     }
 
     @Test
@@ -164,7 +194,8 @@ class MoodleReaderTest {
 
         reader.read(request("enrolment", 2, List.of(), "roles"), sink);
 
-        assertThat(moodle.requestsOf(ENROLLED)).allSatisfy(asked -> assertThat(option(asked, "onlyactive")).isEmpty());
+        assertThat(moodle.requestsOf(ENROLLED))
+                .allSatisfy(asked -> assertThat(option(asked, "onlyactive")).isEmpty());
         assertThat(sink.records.getFirst().fields()).containsOnlyKeys(new FieldName("roles"));
     }
 
@@ -178,7 +209,9 @@ class MoodleReaderTest {
                 asked -> {
                     boolean first = option(asked, "limitfrom").equals("0");
                     String recording = option(asked, "onlyactive").equals("1") ? active : all;
-                    return first ? Reply.json(LoopbackMoodle.recording(recording)) : Reply.json("[]");
+                    return first
+                            ? Reply.json(LoopbackMoodle.recording(recording))
+                            : Reply.json("[]");
                 });
     }
 
@@ -191,8 +224,11 @@ class MoodleReaderTest {
 
         assertThat(outcome).isEqualTo(new ReadOutcome.Page(1320, false));
         assertThat(directory.sizes).allMatch(size -> size <= 500).hasSizeGreaterThan(2);
-        assertThat(sink.records.getFirst().key().toString()).isEqualTo("2/2/" + CountingDirectory.of(1000));
-        assertThat(moodle.requestsOf(GRADES).getFirst().fields()).containsEntry("courseid", "2").doesNotContainKey("userid");
+        assertThat(sink.records.getFirst().key().toString())
+                .isEqualTo("2/2/" + CountingDirectory.of(1000));
+        assertThat(moodle.requestsOf(GRADES).getFirst().fields())
+                .containsEntry("courseid", "2")
+                .doesNotContainKey("userid");
     }
 
     @Test
@@ -203,26 +239,40 @@ class MoodleReaderTest {
                 asked ->
                         Reply.json(
                                 LoopbackMoodle.recording(
-                                        asked.fields().get("userid").equals("17") ? "4.2/after_delete_grades.json" : "4.2/grades_c2_u5.json")));
+                                        asked.fields().get("userid").equals("17")
+                                                ? "4.2/after_delete_grades.json"
+                                                : "4.2/grades_c2_u5.json")));
 
         var outcome =
                 reader.read(
-                        request("grade", 2, List.of(CountingDirectory.of(5), CountingDirectory.of(17), CountingDirectory.of(404)), "gradeRaw"),
+                        request(
+                                "grade",
+                                2,
+                                List.of(
+                                        CountingDirectory.of(5),
+                                        CountingDirectory.of(17),
+                                        CountingDirectory.of(404)),
+                                "gradeRaw"),
                         sink);
 
         assertThat(outcome).isEqualTo(new ReadOutcome.Page(3, false));
-        assertThat(moodle.requestsOf(GRADES)).extracting(asked -> asked.fields().get("userid")).containsExactly("5", "17");
+        assertThat(moodle.requestsOf(GRADES))
+                .extracting(asked -> asked.fields().get("userid"))
+                .containsExactly("5", "17");
     }
 
     @Test
     void grade_items_are_read_with_the_service_accounts_own_empty_grades() {
         offers(GRADES);
-        moodle.answers(GRADES, Reply.json(LoopbackMoodle.recording("4.2/grades_c2_notenrolled.json")));
+        moodle.answers(
+                GRADES, Reply.json(LoopbackMoodle.recording("4.2/grades_c2_notenrolled.json")));
 
         reader.read(request("grade-item", 2, List.of(), "itemName", "maximum"), sink);
 
         assertThat(moodle.requestsOf(GRADES).getFirst().fields()).containsEntry("userid", "3");
-        assertThat(sink.records).hasSize(3).allSatisfy(record -> assertThat(record.subject()).isEmpty());
+        assertThat(sink.records)
+                .hasSize(3)
+                .allSatisfy(record -> assertThat(record.subject()).isEmpty());
         assertThat(directory.sizes).isEmpty();
     }
 
@@ -230,15 +280,22 @@ class MoodleReaderTest {
     void completion_is_asked_in_batches_that_go_on_after_an_error() throws IOException {
         offers(COMPLETION, BATCH);
         moodle.answers(BATCH, this::batch);
-        List<SubjectId> subjects = IntStream.rangeClosed(1, 60).mapToObj(CountingDirectory::of).toList();
+        List<SubjectId> subjects =
+                IntStream.rangeClosed(1, 60).mapToObj(CountingDirectory::of).toList();
 
         var outcome = reader.read(request("course-completion", 2, subjects, "completed"), sink);
 
         // every tenth person is not enrolled any more, person 33 is unknown
         assertThat(outcome)
-                .isEqualTo(new ReadOutcome.Partial(53, false, List.of("1 persons are not known to the platform")));
-        assertThat(sink.records).hasSize(53).extracting(record -> record.subject().orElseThrow().low()).doesNotContain(10L, 33L);
-        assertThat(moodle.requestsOf(BATCH)).allSatisfy(asked -> assertThat(calls(asked)).hasSizeLessThanOrEqualTo(25));
+                .isEqualTo(
+                        new ReadOutcome.Partial(
+                                53, false, List.of("1 persons are not known to the platform")));
+        assertThat(sink.records)
+                .hasSize(53)
+                .extracting(record -> record.subject().orElseThrow().low())
+                .doesNotContain(10L, 33L);
+        assertThat(moodle.requestsOf(BATCH))
+                .allSatisfy(asked -> assertThat(calls(asked)).hasSizeLessThanOrEqualTo(25));
         assertThat(moodle.requestsOf(COMPLETION)).isEmpty();
     }
 
@@ -246,7 +303,10 @@ class MoodleReaderTest {
         List<Integer> users = new ArrayList<>();
         for (int i = 0; asked.fields().containsKey("requests[" + i + "][arguments]"); i++) {
             try {
-                users.add(JSON.readTree(asked.fields().get("requests[" + i + "][arguments]")).get("userid").asInt());
+                users.add(
+                        JSON.readTree(asked.fields().get("requests[" + i + "][arguments]"))
+                                .get("userid")
+                                .asInt());
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
@@ -263,11 +323,20 @@ class MoodleReaderTest {
             boolean wrong = user % 10 == 0 || user == 33;
             response.put("error", wrong);
             if (wrong) {
-                String recording = user == 33 ? "4.2/err_unknown_user_completion.json" : "4.2/completion_course_notenrolled.json";
-                response.put("exception", new String(LoopbackMoodle.recording(recording), StandardCharsets.UTF_8));
+                String recording =
+                        user == 33
+                                ? "4.2/err_unknown_user_completion.json"
+                                : "4.2/completion_course_notenrolled.json";
+                response.put(
+                        "exception",
+                        new String(LoopbackMoodle.recording(recording), StandardCharsets.UTF_8));
                 break;
             }
-            response.put("data", new String(LoopbackMoodle.recording("4.2/completion_course_c2_u9.json"), StandardCharsets.UTF_8));
+            response.put(
+                    "data",
+                    new String(
+                            LoopbackMoodle.recording("4.2/completion_course_c2_u9.json"),
+                            StandardCharsets.UTF_8));
         }
         return Reply.json(answer.toString());
     }
@@ -275,11 +344,18 @@ class MoodleReaderTest {
     @Test
     void completion_is_asked_one_by_one_where_batches_are_not_offered() {
         offers(COMPLETION);
-        moodle.answers(COMPLETION, Reply.json(LoopbackMoodle.recording("4.2/completion_course_c2_u9.json")));
+        moodle.answers(
+                COMPLETION,
+                Reply.json(LoopbackMoodle.recording("4.2/completion_course_c2_u9.json")));
 
         var outcome =
                 reader.read(
-                        request("course-completion", 2, List.of(CountingDirectory.of(9), CountingDirectory.of(10)), "completed"), sink);
+                        request(
+                                "course-completion",
+                                2,
+                                List.of(CountingDirectory.of(9), CountingDirectory.of(10)),
+                                "completed"),
+                        sink);
 
         assertThat(outcome).isEqualTo(new ReadOutcome.Page(2, false));
         assertThat(sink.field(0, "completed")).isEqualTo(new FieldValue.Flag(true));
@@ -288,19 +364,32 @@ class MoodleReaderTest {
     @Test
     void a_course_that_nobody_is_known_in_is_looked_for_before_it_is_called_unknown() {
         offers(COMPLETION, COURSES);
-        moodle.answers(COMPLETION, Reply.json(LoopbackMoodle.recording("4.2/err_unknown_course_completion.json")));
-        moodle.answers(COURSES, Reply.json(LoopbackMoodle.recording("5.1/err_get_courses_unknown.json")));
+        moodle.answers(
+                COMPLETION,
+                Reply.json(LoopbackMoodle.recording("4.2/err_unknown_course_completion.json")));
+        moodle.answers(
+                COURSES, Reply.json(LoopbackMoodle.recording("5.1/err_get_courses_unknown.json")));
 
-        var outcome = reader.read(request("course-completion", 99, List.of(CountingDirectory.of(9)), "completed"), sink);
+        var outcome =
+                reader.read(
+                        request(
+                                "course-completion",
+                                99,
+                                List.of(CountingDirectory.of(9)),
+                                "completed"),
+                        sink);
 
         assertThat(outcome).isEqualTo(new ReadOutcome.CourseUnknown());
-        assertThat(moodle.requestsOf(COURSES).getFirst().fields()).containsEntry("options[ids][0]", "99");
+        assertThat(moodle.requestsOf(COURSES).getFirst().fields())
+                .containsEntry("options[ids][0]", "99");
     }
 
     @Test
     void an_unknown_course_is_a_fact_and_no_failure() {
         offers(ENROLLED);
-        moodle.answers(ENROLLED, Reply.json(LoopbackMoodle.recording("5.1/err_unknown_course_enrol.json")));
+        moodle.answers(
+                ENROLLED,
+                Reply.json(LoopbackMoodle.recording("5.1/err_unknown_course_enrol.json")));
 
         assertThat(reader.read(request("course-access", 99, List.of(), "lastCourseAccess"), sink))
                 .isEqualTo(new ReadOutcome.CourseUnknown());
@@ -320,7 +409,8 @@ class MoodleReaderTest {
     @Test
     void a_missing_capability_is_refused_and_named() {
         offers(ENROLLED);
-        moodle.answers(ENROLLED, Reply.json(LoopbackMoodle.recording("4.2/err_missingcap_enrolled.json")));
+        moodle.answers(
+                ENROLLED, Reply.json(LoopbackMoodle.recording("4.2/err_missingcap_enrolled.json")));
 
         var outcome = reader.read(request("course-access", 2, List.of(), "lastCourseAccess"), sink);
 
@@ -330,9 +420,14 @@ class MoodleReaderTest {
     @Test
     void maintenance_is_thrown_so_that_the_task_comes_again() {
         offers(ENROLLED);
-        moodle.answers(ENROLLED, Reply.json(LoopbackMoodle.recording("5.1/err_maintenance_cfg.json")));
+        moodle.answers(
+                ENROLLED, Reply.json(LoopbackMoodle.recording("5.1/err_maintenance_cfg.json")));
 
-        assertThatThrownBy(() -> reader.read(request("course-access", 2, List.of(), "lastCourseAccess"), sink))
+        assertThatThrownBy(
+                        () ->
+                                reader.read(
+                                        request("course-access", 2, List.of(), "lastCourseAccess"),
+                                        sink))
                 .isInstanceOf(MoodleUnavailable.class);
     }
 
@@ -363,7 +458,8 @@ class MoodleReaderTest {
     @Test
     void a_parameter_that_moodle_does_not_know_is_a_failure() {
         offers(ENROLLED);
-        moodle.answers(ENROLLED, Reply.json(LoopbackMoodle.recording("5.1/err_invalid_param_extra.json")));
+        moodle.answers(
+                ENROLLED, Reply.json(LoopbackMoodle.recording("5.1/err_invalid_param_extra.json")));
 
         assertThatThrownBy(() -> reader.read(request("user", 0, List.of(), "idnumber"), sink))
                 .isInstanceOf(MoodleRefusal.class);
@@ -398,7 +494,14 @@ class MoodleReaderTest {
         assertThat(kinds)
                 .extracting(kind -> kind.kind().value())
                 .containsExactly(
-                        "course", "site-access", "user", "grade-item", "course-access", "enrolment", "grade", "activity-completion",
+                        "course",
+                        "site-access",
+                        "user",
+                        "grade-item",
+                        "course-access",
+                        "enrolment",
+                        "grade",
+                        "activity-completion",
                         "course-completion");
         assertThat(kinds.get(1).pageSize()).contains(500);
         assertThat(kinds.get(5).pageSize()).isEmpty();
@@ -456,9 +559,11 @@ class MoodleReaderTest {
         for (int user = 0; user < users; user++) {
             body.append(user == 0 ? "" : ",");
             body.append("{\"courseid\":2,\"courseidnumber\":\"C\",\"userid\":").append(1000 + user);
-            body.append(",\"userfullname\":\"Ga\\u00ebl \\u00c7elik\",\"useridnumber\":\"\",\"maxdepth\":2,\"gradeitems\":[");
+            body.append(
+                    ",\"userfullname\":\"Ga\\u00ebl \\u00c7elik\",\"useridnumber\":\"\",\"maxdepth\":2,\"gradeitems\":[");
             for (int i = 0; i < items; i++) {
-                body.append(i == 0 ? "" : ",").append(item.replaceFirst("\"id\":2,", "\"id\":" + (2 + i) + ","));
+                body.append(i == 0 ? "" : ",")
+                        .append(item.replaceFirst("\"id\":2,", "\"id\":" + (2 + i) + ","));
             }
             body.append("]}");
         }
@@ -472,6 +577,7 @@ class MoodleReaderTest {
 
         reader.read(request("user", 0, List.of(), "idnumber", "shoeSize"), sink);
 
-        assertThat(Set.of(option(moodle.requestsOf(ENROLLED).getFirst(), "userfields").split(","))).containsExactlyInAnyOrder("id", "idnumber");
+        assertThat(Set.of(option(moodle.requestsOf(ENROLLED).getFirst(), "userfields").split(",")))
+                .containsExactlyInAnyOrder("id", "idnumber");
     }
 }
