@@ -4,29 +4,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A call under way: who ends it before its answer is whole, and how that is told. */
 final class Flight {
-    /** Who ended it. */
-    private enum End {
-        NONE,
-        EXPIRED,
-        STOPPED
-    }
-
     private final Wire.Call call;
     private final Duration timeout;
     private final long start = System.nanoTime();
-    private final AtomicReference<CompletableFuture<?>> request =
-            new AtomicReference<>(CompletableFuture.completedFuture(true));
-    private final AtomicReference<InputStream> body = new AtomicReference<>(InputStream.nullInputStream());
-    private final AtomicReference<End> end = new AtomicReference<>(End.NONE);
+    private final Queue<Runnable> cancels = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean answered = new AtomicBoolean();
+    private final AtomicBoolean expired = new AtomicBoolean();
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
     Flight(Wire.Call call, Duration timeout) {
         this.call = call;
@@ -47,64 +40,70 @@ final class Flight {
     }
 
     HttpResponse<InputStream> response(CompletableFuture<HttpResponse<InputStream>> sent) {
-        request.set(sent);
+        cancels.add(() -> sent.cancel(true));
         cancelIfEnded();
         try {
             return sent.get();
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException interrupted) {
             stop();
             Thread.currentThread().interrupt();
             throw broken("stopped");
-        } catch (CancellationException ended) {
+        } catch (CancellationException cancelled) {
             throw broken("ended");
         } catch (ExecutionException failed) {
-            throw end.get() == End.NONE
-                    ? call.failure(Network.judge(call.function(), failed.getCause()))
-                    : broken("ended");
+            throw ended()
+                    ? broken("ended")
+                    : call.failure(Network.judge(call.function(), failed.getCause()));
         }
     }
 
     void streaming(InputStream in) {
-        body.set(in);
+        cancels.add(() -> close(in));
         cancelIfEnded();
+    }
+
+    private static void close(InputStream in) {
+        try {
+            in.close();
+        } catch (IOException alreadyBroken) {
+            return;
+        }
     }
 
     void expire() {
-        finish(End.EXPIRED);
-    }
-
-    void stop() {
-        finish(End.STOPPED);
-    }
-
-    private void finish(End how) {
-        end.compareAndSet(End.NONE, how);
+        expired.set(!stopped.get());
         cancelIfEnded();
     }
 
+    void stop() {
+        stopped.set(!expired.get());
+        cancelIfEnded();
+    }
+
+    private boolean ended() {
+        return expired.get() || stopped.get();
+    }
+
     private void cancelIfEnded() {
-        if (end.get() == End.NONE) {
-            return;
-        }
-        request.get().cancel(true);
-        try {
-            body.get().close();
-        } catch (IOException alreadyBroken) {
-            return;
+        if (ended()) {
+            cancels.forEach(Runnable::run);
         }
     }
 
     /** The failure to throw when reading broke off. */
     RuntimeException broken(String what) {
         String function = call.function();
+        if (expired.get()) {
+            return call.failure(Faults.network(function, "timeout", tooLate(), true));
+        }
         return call.failure(
-                switch (end.get()) {
-                    case EXPIRED -> Faults.network(function, "timeout", tooLate(), true);
-                    case STOPPED ->
-                            Faults.network(
-                                    function, "stopped", "the bridge is stopping; the answer was not waited for", true);
-                    case NONE -> Faults.network(function, "connection-lost", what, true);
-                });
+                stopped.get()
+                        ? Faults.network(
+                                function,
+                                "stopped",
+                                "the bridge is stopping; the answer was not waited for",
+                                true)
+                        : Faults.network(function, "connection-lost", what, true));
     }
 
     private String tooLate() {

@@ -1,7 +1,7 @@
 package org.passerelle.moodle.client;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Rests after a slow answer, so that a busy site is left to its students.
@@ -16,7 +16,7 @@ final class Pace {
     private final double slowFactor;
     private final Duration longestRest;
     private final Pause pause;
-    private final AtomicReference<Duration> rest = new AtomicReference<>(Duration.ZERO);
+    private final AtomicLong restNanos = new AtomicLong();
 
     Pace(ClientSettings settings, Pause pause) {
         this.slowFactor = settings.slowFactor();
@@ -25,16 +25,16 @@ final class Pace {
     }
 
     void beforeCall() {
-        Duration due = rest.getAndSet(Duration.ZERO);
-        if (due.isPositive()) {
-            pause.of(due);
+        long due = restNanos.getAndSet(0);
+        if (due > 0) {
+            pause.of(Duration.ofNanos(due));
         }
     }
 
     void after(Duration took, long bytes) {
         double healthy = CALL_MILLIS + bytes / BYTES_PER_MILLI;
         if (took.toMillis() > healthy * slowFactor) {
-            rest.set(took.compareTo(longestRest) < 0 ? took : longestRest);
+            restNanos.set(Math.min(took.toNanos(), longestRest.toNanos()));
         }
     }
 

@@ -12,9 +12,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -103,7 +101,8 @@ final class Wire implements AutoCloseable {
             flight.streaming(in);
             var body = new Body(flight.call(), response.statusCode(), settings.maxAnswerBytes());
             var content = body.read(in, gzip, reader);
-            return new Answer<>(content.value(), serverTime(response), gzip, content.bytes(), flight.elapsed());
+            return new Answer<>(
+                    content.value(), serverTime(response), gzip, content.bytes(), flight.elapsed());
         } catch (IOException closing) {
             throw flight.broken("the connection broke while the answer was read");
         }

@@ -13,8 +13,8 @@ import org.passerelle.moodle.mapping.AnswerTree.Mark;
 import org.passerelle.moodle.mapping.AnswerTree.Place;
 
 /**
- * Walks through one answer as it arrives and hands out its rows one by one. A field that the mapping neither maps
- * nor drops is reported, and its value passed over in the parser.
+ * Walks through one answer as it arrives and hands out its rows one by one. A field that the
+ * mapping neither maps nor drops is reported, and its value passed over in the parser.
  *
  * <p>Memory: one row, or the rows of one object where rows need a value of the object around them.
  */
@@ -35,10 +35,12 @@ final class AnswerWalk {
      * Where the walk is.
      *
      * @param target what values are kept in
-     * @param held the rows that wait for the object around them to end; unused where {@code holding} is false
+     * @param held the rows that wait for the object around them to end; unused where {@code
+     *     holding} is false
      * @param lists how many lists are around
      */
-    private record Standing(Draft target, boolean inRow, boolean holding, List<Draft> held, int lists) {
+    private record Standing(
+            Draft target, boolean inRow, boolean holding, List<Draft> held, int lists) {
         Standing inside(Draft row) {
             return new Standing(row, true, holding, held, lists);
         }
@@ -66,7 +68,10 @@ final class AnswerWalk {
         this.now = now;
     }
 
-    /** Reads to the end. Errors: {@link MappingDoesNotFit} when the answer has no place for rows at all. */
+    /**
+     * Reads to the end. Errors: {@link MappingDoesNotFit} when the answer has no place for rows at
+     * all.
+     */
     int walk(AnswerTree tree) throws IOException {
         parser.nextToken();
         value(tree.root(), new Standing(new Draft(0), false, false, new ArrayList<>(), 0));
@@ -81,7 +86,8 @@ final class AnswerWalk {
             warnings();
         } else if (place.is(Mark.ROW)) {
             row(place, at);
-        } else if (place.way() && token != (place.wayIsList() ? JsonToken.START_ARRAY : JsonToken.START_OBJECT)) {
+        } else if (place.way()
+                && token != (place.wayIsList() ? JsonToken.START_ARRAY : JsonToken.START_OBJECT)) {
             notThere(place, at);
             parser.skipChildren();
         } else if (token == JsonToken.START_OBJECT) {
@@ -178,7 +184,11 @@ final class AnswerWalk {
     }
 
     private void notThere(Place place, Standing at) {
-        String what = "answer has no " + (place.wayIsList() ? "list at " : "") + "/" + place(place.wayName());
+        String what =
+                "answer has no "
+                        + (place.wayIsList() ? "list at " : "")
+                        + "/"
+                        + place(place.wayName());
         if (at.lists() == 0) {
             throw new MappingDoesNotFit(mapping, what);
         }

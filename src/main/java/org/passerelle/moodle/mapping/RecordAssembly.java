@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.passerelle.learning.LearningRecord;
 import org.passerelle.learning.ReadRequest;
 import org.passerelle.learning.RecordKey;
@@ -39,7 +40,7 @@ final class RecordAssembly implements AnswerWalk.Listener {
     private final List<Waiting> waiting = new ArrayList<>();
     private final Tally tally = new Tally();
     private final Map<String, Set<String>> seconds = new HashMap<>();
-    private final AtomicReference<Optional<SubjectId>> called = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<@Nullable SubjectId> called = new AtomicReference<>();
 
     RecordAssembly(
             Mapping mapping, ReadRequest request, SubjectDirectory directory, RecordSink sink) {
@@ -60,7 +61,7 @@ final class RecordAssembly implements AnswerWalk.Listener {
 
     /** Whose answer comes next, where the call and not the answer names the person. */
     void calledFor(SubjectId subject) {
-        called.set(Optional.of(subject));
+        called.set(subject);
     }
 
     /** What the second answers hold, by their name. */
@@ -117,7 +118,12 @@ final class RecordAssembly implements AnswerWalk.Listener {
         Map<Long, SubjectId> pseudonyms =
                 users.isEmpty() ? Map.of() : directory.pseudonyms(request.platform().key(), users);
         for (Waiting row : waiting) {
-            sink.record(record(row, row.user().map(pseudonyms::get).or(called::get)));
+            sink.record(
+                    record(
+                            row,
+                            row.user()
+                                    .map(pseudonyms::get)
+                                    .or(() -> Optional.ofNullable(called.get()))));
         }
         waiting.clear();
     }
