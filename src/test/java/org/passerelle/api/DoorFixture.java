@@ -1,8 +1,17 @@
 package org.passerelle.api;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.passerelle.api.accounts.AccountName;
 import org.passerelle.api.accounts.Accounts;
@@ -10,6 +19,20 @@ import org.passerelle.api.accounts.Grant;
 import org.passerelle.api.accounts.JdbcAccounts;
 import org.passerelle.api.accounts.Role;
 import org.passerelle.api.accounts.SignIns;
+import org.passerelle.commands.CommandDesk;
+import org.passerelle.commands.CommandKeys;
+import org.passerelle.commands.CommandSettings;
+import org.passerelle.commands.CommandState;
+import org.passerelle.commands.CommandType;
+import org.passerelle.commands.DeclaredPlatforms;
+import org.passerelle.commands.Ground;
+import org.passerelle.commands.Issuer;
+import org.passerelle.commands.JdbcCommandTables;
+import org.passerelle.commands.Proposal;
+import org.passerelle.commands.ProposalSheet;
+import org.passerelle.commands.Receipts;
+import org.passerelle.commands.Recheck;
+import org.passerelle.commands.Signer;
 import org.passerelle.failures.FailedBodies;
 import org.passerelle.failures.FailedMessages;
 import org.passerelle.failures.JdbcFailedMessages;
@@ -18,18 +41,40 @@ import org.passerelle.failures.ReplayJudge;
 import org.passerelle.failures.ReplayPorts;
 import org.passerelle.failures.Replays;
 import org.passerelle.journal.JdbcJournal;
+import org.passerelle.learning.JdbcLearningStore;
+import org.passerelle.learning.JdbcSubjectDirectory;
+import org.passerelle.learning.KindDescription;
+import org.passerelle.learning.KnownPlatforms;
+import org.passerelle.learning.PlatformReader;
+import org.passerelle.learning.Polling;
+import org.passerelle.learning.ReadOutcome;
+import org.passerelle.learning.ReadRequest;
+import org.passerelle.learning.RecordSink;
+import org.passerelle.learning.SiteIdentity;
 import org.passerelle.messages.JdbcOutbox;
+import org.passerelle.personaldata.Organisation;
 import org.passerelle.personaldata.OrganisationKey;
+import org.passerelle.personaldata.Platform;
+import org.passerelle.personaldata.PlatformKey;
+import org.passerelle.personaldata.SubjectId;
+import org.passerelle.personaldata.Tier;
+import org.passerelle.policy.PackVersion;
+import org.passerelle.policy.RuleKey;
 import org.passerelle.testing.SettableClock;
 import org.passerelle.testing.TestStore;
 
 /** Every operation on a real store, with an account for each role. */
 public final class DoorFixture {
+    public static final OrganisationKey IMP = new OrganisationKey("imp-formation");
+    public static final PlatformKey MOODLE = new PlatformKey("imp-moodle");
+
     public final SettableClock clock = new SettableClock("2026-11-21T08:00:00Z");
     public final Accounts accounts;
     public final SignIns signIns;
     public final FailedMessages failed;
     public final Replays replays;
+    public final ProposalSheet sheet;
+    public final CommandDesk desk;
     public final Api api;
 
     public DoorFixture(TestStore store) {
@@ -60,10 +105,132 @@ public final class DoorFixture {
                                 command -> command,
                                 (id, since) -> false),
                         new Replays.Evidence(journal, clock));
+        var ground =
+                new Ground(
+                        store.transactions(),
+                        journal,
+                        new JdbcOutbox(store.jdbi(), clock),
+                        clock,
+                        CommandSettings.defaults());
+        var tables = JdbcCommandTables.commands(store.jdbi());
+        var declared = new DeclaredPlatforms(List.of(organisation()));
+        var issuer = new Issuer(ground, tables, signer(), new SecureRandom());
+        sheet = new ProposalSheet(ground, tables, declared, issuer);
+        desk =
+                new CommandDesk(
+                        ground,
+                        tables,
+                        declared,
+                        issuer,
+                        sheet,
+                        proposal -> new Recheck.Verdict.StillDue());
         var operations = new ArrayList<Operation>();
         operations.addAll(new AccountOperations(accounts).all());
         operations.addAll(new FailedOperations(failed, replays).all());
+        operations.addAll(new CommandOperations(desk).all());
+        operations.addAll(
+                new ReceiptOperations(
+                                new Receipts(ground, JdbcCommandTables.receipts(store.jdbi())))
+                        .all());
+        operations.addAll(polls(store, journal));
         api = new Api(List.copyOf(operations), signIns);
+    }
+
+    private List<Operation> polls(TestStore store, JdbcJournal journal) {
+        var platforms = new KnownPlatforms(Map.of(MOODLE, moodle()));
+        var polling =
+                new Polling(
+                        new Polling.Parts(
+                                platforms,
+                                new JdbcLearningStore(store.jdbi(), store.master(), clock),
+                                new JdbcSubjectDirectory(
+                                        store.jdbi(),
+                                        store.subjectKeys(clock),
+                                        store.master(),
+                                        new SecureRandom(),
+                                        clock),
+                                new SilentReader(),
+                                (platform, kind) -> {
+                                    throw new IllegalStateException("no kind is asked for");
+                                },
+                                store.transactions(),
+                                new JdbcOutbox(store.jdbi(), clock),
+                                journal,
+                                new Polling.Keys(store.master(), store.subjectKeys(clock)),
+                                clock));
+        return new PollOperations(platforms, polling.schedule(), polling.runs()).all();
+    }
+
+    /** A platform without any kind of record. */
+    private static final class SilentReader implements PlatformReader {
+        @Override
+        public List<KindDescription> kinds(Platform platform) {
+            return List.of();
+        }
+
+        @Override
+        public ReadOutcome read(ReadRequest request, RecordSink sink) {
+            throw new IllegalStateException("no kind is asked for");
+        }
+
+        @Override
+        public SiteIdentity identify(Platform platform) {
+            throw new IllegalStateException("no kind is asked for");
+        }
+    }
+
+    private static Signer signer() {
+        try {
+            var folder =
+                    Files.createTempDirectory(Files.createDirectories(Path.of("target")), "keys-");
+            CommandKeys.createIfAbsent(
+                    folder.resolve("signing.key"), folder.resolve("verification"));
+            return CommandKeys.signer(folder.resolve("signing.key"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Organisation organisation() {
+        return new Organisation(
+                IMP,
+                "IMP Formation",
+                "FR",
+                Optional.of(new Organisation.Officer("Invented Person", "dpo@imp.example")),
+                List.of(moodle()));
+    }
+
+    private static Platform moodle() {
+        return new Platform(
+                MOODLE,
+                IMP,
+                URI.create("https://moodle.imp.example"),
+                "FR",
+                Tier.CORE,
+                Path.of("read"),
+                Optional.of(Path.of("command")),
+                Set.of("student"),
+                Map.of("enrolments", Duration.ofHours(1), "grades-full", Duration.ofHours(24)),
+                Optional.empty(),
+                List.of());
+    }
+
+    /** Puts one suspension on the sheet; its number. */
+    public long propose(SubjectId subject) {
+        sheet.propose(
+                List.of(
+                        new Proposal(
+                                IMP,
+                                MOODLE,
+                                subject,
+                                CommandType.SUSPEND,
+                                Optional.empty(),
+                                new RuleKey("retention/learning-space"),
+                                "Durées de conservation",
+                                new PackVersion(IMP, "1"),
+                                LocalDate.of(2026, 11, 20),
+                                "engine")));
+        return desk.list(List.of(CommandState.PROPOSED), 0, 500).getLast().id().value();
     }
 
     /** A fresh account of one role, and its token. */
@@ -78,6 +245,4 @@ public final class DoorFixture {
                         accounts.add(name, Set.of(grant), Accounts.USUAL_LIFE, "test");
         return addition.issued().token().secret();
     }
-
-    static final OrganisationKey IMP = new OrganisationKey("imp-formation");
 }
