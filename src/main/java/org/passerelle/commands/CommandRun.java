@@ -89,15 +89,34 @@ public final class CommandRun {
         log.begin(work.command(), step);
         var begun = within(() -> tables.steps().of(work.command().id())).get(step.position());
         try {
+            var unready = step.position() == 0 ? acts.unready(work) : Optional.<StepResult>empty();
+            if (unready.isPresent()) {
+                return log.end(work.command(), begun, unready.get());
+            }
+        } catch (OwnStoreUnavailable e) {
+            throw e;
+        } catch (TransientFailure e) {
+            return log.away(work.command(), begun, String.valueOf(e.getMessage()));
+        } catch (PermanentFailure e) {
+            return log.end(work.command(), begun, person(e));
+        }
+        return acted(work, begun);
+    }
+
+    private Optional<Execution> acted(Work work, StoredStep begun) {
+        try {
             return log.end(work.command(), begun, acts.perform(work, begun));
         } catch (OwnStoreUnavailable e) {
             throw e;
         } catch (TransientFailure e) {
             return log.unknown(work.command(), begun, String.valueOf(e.getMessage()));
         } catch (PermanentFailure e) {
-            var why = new StepResult.NeedsPerson(String.valueOf(e.getMessage()));
-            return log.end(work.command(), begun, why);
+            return log.end(work.command(), begun, person(e));
         }
+    }
+
+    private static StepResult person(PermanentFailure failure) {
+        return new StepResult.NeedsPerson(String.valueOf(failure.getMessage()));
     }
 
     private Optional<Execution> finished(Work work) {

@@ -2,6 +2,7 @@ package org.passerelle.commands;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.SubjectId;
 
@@ -25,6 +26,18 @@ public final class StepActs {
         this.tables = tables;
         this.hands = hands;
         this.values = values;
+    }
+
+    /**
+     * Why the platform's command token may not be used; asked before the first step, reads only.
+     */
+    Optional<StepResult> unready(Work work) {
+        return switch (hands.readiness(work.platform())) {
+            case Readiness.Ready ready -> Optional.empty();
+            case Readiness.TooPowerful token -> Optional.of(new StepResult.Refused(token.why()));
+            case Readiness.Unfit unfit ->
+                    Optional.of(new StepResult.NeedsPerson(unfit.what() + "; " + unfit.mend()));
+        };
     }
 
     StepResult perform(Work work, StoredStep step) {

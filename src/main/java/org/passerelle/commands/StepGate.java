@@ -8,8 +8,7 @@ import org.passerelle.learning.RolesSeen;
  * Asked before a step acts for the first time: may it still?
  *
  * <p>Facts, holds and expiry are asked before the first step and once more before the first that
- * destroys; a step whose effect is unknown is past the question. Source: DESIGN.md sections 5 and
- * 6.
+ * destroys; a step that may have acted already is finished. Source: DESIGN.md sections 5 and 6.
  */
 public final class StepGate {
     private static final String FUNDER_PROOF = "funder-proof-missing";
@@ -18,37 +17,53 @@ public final class StepGate {
 
     private final Ground ground;
     private final CommandTables tables;
-    private final PlatformHands hands;
     private final Recheck recheck;
     private final RolesSeen roles;
 
-    public StepGate(
-            Ground ground,
-            CommandTables tables,
-            PlatformHands hands,
-            Recheck recheck,
-            RolesSeen roles) {
+    public StepGate(Ground ground, CommandTables tables, Recheck recheck, RolesSeen roles) {
         this.ground = ground;
         this.tables = tables;
-        this.hands = hands;
         this.recheck = recheck;
         this.roles = roles;
     }
 
     Passage at(Work work, StoredStep step) {
         boolean first = step.position() == 0;
-        if (!first && !step.name().firstDestructive()) {
+        if (!first && !step.name().firstDestructive() || mustBeFinished(step)) {
             return new Passage.Open();
         }
-        if (step.state() == StepState.WORKING || step.state() == StepState.UNKNOWN) {
-            return new Passage.Open();
-        }
-        if (!work.message().expiresAt().isAfter(ground.clock().instant())) {
+        if (!uncertain(step) && expired(work)) {
             return new Passage.Expired();
         }
         return Objection.of(work.command().proposal(), recheck)
-                .map(objection -> closed(work, objection))
+                .map(objection -> uncertainEnd(step) ? lookThere() : closed(work, objection))
                 .orElseGet(() -> first ? beforeFirst(work) : new Passage.Open());
+    }
+
+    private boolean expired(Work work) {
+        return !work.message().expiresAt().isAfter(ground.clock().instant());
+    }
+
+    /** An attempt was cut off: it may have written, or not have come so far. */
+    private static boolean uncertain(StoredStep step) {
+        return step.state() == StepState.WORKING || step.state() == StepState.UNKNOWN;
+    }
+
+    /**
+     * A half scrubbed account helps nobody; an account we may have closed is ours to look after.
+     */
+    private static boolean mustBeFinished(StoredStep step) {
+        return uncertain(step)
+                && (step.name() == StepName.SCRUB || step.notes().containsKey(StepActs.WAS_ACTIVE));
+    }
+
+    private static boolean uncertainEnd(StoredStep step) {
+        return uncertain(step) && step.name() == StepName.UNENROL;
+    }
+
+    private static Passage lookThere() {
+        return person(
+                "the answer to the unenrolment was lost, and it is no longer wanted: look on the platform whether it happened");
     }
 
     private static Passage closed(Work work, Objection objection) {
@@ -71,27 +86,19 @@ public final class StepGate {
         }
         if (work.command().proposal().type() == CommandType.LIFT) {
             return within(() -> tables.steps().suspendedByUs(subject))
-                    ? ready(work)
+                    ? new Passage.Open()
                     : refused("the account was not suspended by a command of ours");
         }
-        return work.command().waivedBy().isPresent() ? ready(work) : learnersOnly(work);
+        return work.command().waivedBy().isPresent() ? new Passage.Open() : learnersOnly(work);
     }
 
     private Passage learnersOnly(Work work) {
         return switch (roles.standing(work.platform(), work.command().proposal().subject())) {
-            case RolesSeen.Standing.OnlyLearner only -> ready(work);
+            case RolesSeen.Standing.OnlyLearner only -> new Passage.Open();
             case RolesSeen.Standing.OtherRoles other ->
                     person("was seen in roles that are not learner-roles: " + other.roles());
             case RolesSeen.Standing.Unread unread ->
                     person("no enrolment with roles was read: nothing says that this is a learner");
-        };
-    }
-
-    private Passage ready(Work work) {
-        return switch (hands.readiness(work.platform())) {
-            case Readiness.Ready ready -> new Passage.Open();
-            case Readiness.TooPowerful token -> refused(token.why());
-            case Readiness.Unfit unfit -> person(unfit.what() + "; " + unfit.mend());
         };
     }
 

@@ -48,20 +48,24 @@ final class StepLog {
 
     private Optional<Execution> ended(Command command, StoredStep step, StepResult result) {
         return switch (result) {
-            case StepResult.Done done -> {
-                settle(command, step, StepState.DONE, "", done.notes());
-                yield Optional.empty();
-            }
-            case StepResult.AlreadyDone done -> {
-                settle(command, step, found(step), "", done.notes());
-                yield Optional.empty();
-            }
+            case StepResult.Done done -> succeeded(command, step, StepState.DONE, done.notes());
+            case StepResult.AlreadyDone done -> succeeded(command, step, found(step), done.notes());
             case StepResult.Retry retry -> retry(command, step, retry);
             case StepResult.NeedsPerson person ->
                     stop(command, step, StepState.NEEDS_PERSON, person.why(), person.notes());
             case StepResult.Refused refused ->
                     stop(command, step, StepState.REFUSED, refused.why(), Map.of());
         };
+    }
+
+    /** The last step's end and the command's outcome are one transaction. */
+    private Optional<Execution> succeeded(
+            Command command, StoredStep step, StepState state, Map<String, String> notes) {
+        settle(command, step, state, "", notes);
+        var steps = tables.steps().of(command.id());
+        return steps.stream().anyMatch(other -> other.state().pending())
+                ? Optional.empty()
+                : Optional.of(finished(command, steps));
     }
 
     /**
@@ -91,6 +95,11 @@ final class StepLog {
         return next.isAfter(now)
                 ? Optional.of(new Execution.Waiting(command.id(), next))
                 : Optional.empty();
+    }
+
+    /** The platform was away before the step acted: nothing was written. */
+    Optional<Execution> away(Command command, StoredStep step, String why) {
+        return end(command, step, new StepResult.Retry(pause(step.attempts()), why));
     }
 
     /** The platform was away while the step acted. */
@@ -172,6 +181,7 @@ final class StepLog {
     }
 
     private Execution tell(Command command, CommandState state, String reason) {
+        tables.locks().release(command.proposal().subject(), command.id());
         outcomes.tell(command, tables.steps().of(command.id()), state.key(), reason);
         return new Execution.Ended(command.id(), state);
     }

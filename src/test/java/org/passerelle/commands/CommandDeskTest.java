@@ -106,7 +106,8 @@ class CommandDeskTest {
                         world.clock,
                         world.ground.settings());
         var issuer = new Issuer(broken, world.tables, world.signer, world.random);
-        var declared = new DeclaredPlatforms(CommandWorld.organisations());
+        var declared =
+                new DeclaredPlatforms(InventedOrganisations.with(InventedOrganisations.moodle()));
         var desk =
                 new CommandDesk(
                         broken, world.tables, declared, issuer, world.sheet, p -> world.verdict);

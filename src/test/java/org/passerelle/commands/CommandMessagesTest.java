@@ -38,7 +38,7 @@ class CommandMessagesTest {
                         .replace("suspend-account", "erase-account")
                         .getBytes(UTF_8);
 
-        var execution = world.executor.execute(message.headers(), altered);
+        var execution = world.executor().execute(message.headers(), altered);
 
         assertRefused(execution, "altered");
     }
@@ -48,7 +48,7 @@ class CommandMessagesTest {
         world.approved(CommandType.SUSPEND, zoe);
         var message = world.take(Address.COMMANDS).getFirst();
 
-        assertRefused(world.executor.execute(Map.of(), message.body()), "unsigned");
+        assertRefused(world.executor().execute(Map.of(), message.body()), "unsigned");
     }
 
     @Test
@@ -62,7 +62,7 @@ class CommandMessagesTest {
                         Signer.SIGNATURE_HEADER,
                         message.headers().get(Signer.SIGNATURE_HEADER));
 
-        assertRefused(world.executor.execute(headers, message.body()), "unknown-key");
+        assertRefused(world.executor().execute(headers, message.body()), "unknown-key");
     }
 
     @Test
@@ -75,14 +75,14 @@ class CommandMessagesTest {
                                 .replace("\"version\":1", "\"version\":2")
                                 .getBytes(UTF_8));
 
-        assertRefused(world.executor.execute(newer.headers(), newer.body()), "unknown-version");
+        assertRefused(world.executor().execute(newer.headers(), newer.body()), "unknown-version");
     }
 
     @Test
     void bytes_that_are_no_command_at_all_are_refused_though_they_are_signed() {
         var noise = world.signer.sign("[1,2".getBytes(UTF_8));
 
-        assertRefused(world.executor.execute(noise.headers(), noise.body()), "unreadable");
+        assertRefused(world.executor().execute(noise.headers(), noise.body()), "unreadable");
     }
 
     @Test
@@ -98,7 +98,7 @@ class CommandMessagesTest {
                                 .replace("imp-formation", "sans-dpo")
                                 .getBytes(UTF_8));
 
-        world.executor.execute(foreign.headers(), foreign.body());
+        world.executor().execute(foreign.headers(), foreign.body());
         world.pump();
 
         assertThat(world.state(id)).isEqualTo(CommandState.REFUSED);

@@ -1,6 +1,5 @@
 package org.passerelle.commands;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.passerelle.journal.JdbcJournal;
 import org.passerelle.keys.SubjectKeys;
 import org.passerelle.learning.RolesSeen;
@@ -19,12 +17,10 @@ import org.passerelle.messages.JdbcOutbox;
 import org.passerelle.messages.JdbcProcessedMessages;
 import org.passerelle.messages.OutboxMessage;
 import org.passerelle.personaldata.CourseId;
-import org.passerelle.personaldata.Organisation;
 import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.personaldata.Platform;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.SubjectId;
-import org.passerelle.personaldata.Tier;
 import org.passerelle.policy.PackVersion;
 import org.passerelle.policy.RuleKey;
 import org.passerelle.testing.SettableClock;
@@ -34,10 +30,10 @@ import org.passerelle.testing.TestStore;
  * The whole duty on a real store, with a platform in memory and a queue that a test pumps by hand.
  */
 final class CommandWorld {
-    static final OrganisationKey IMP = new OrganisationKey("imp-formation");
-    static final OrganisationKey NO_DPO = new OrganisationKey("sans-dpo");
-    static final PlatformKey MOODLE = new PlatformKey("imp-moodle");
-    static final PlatformKey OTHER = new PlatformKey("autre-moodle");
+    static final OrganisationKey IMP = InventedOrganisations.IMP;
+    static final OrganisationKey NO_DPO = InventedOrganisations.NO_DPO;
+    static final PlatformKey MOODLE = InventedOrganisations.MOODLE;
+    static final PlatformKey OTHER = InventedOrganisations.OTHER;
     static final RuleKey RULE = new RuleKey("retention/learning-space");
     static final CourseId COURSE = new CourseId(7);
     static final String[] TABLES = {
@@ -54,7 +50,8 @@ final class CommandWorld {
         "subjects"
     };
 
-    final SettableClock clock = new SettableClock("2026-03-09T10:15:30Z");
+    final SettableClock clock;
+    private final Platform where;
     final SecureRandom random = new SecureRandom();
     final TestStore store;
     final InMemoryPlatform platform = new InMemoryPlatform();
@@ -74,7 +71,7 @@ final class CommandWorld {
     final CommandDesk desk;
     final SealedValues values;
     final Rectifications rectifications;
-    final Executor executor;
+    private Executor executor;
     final Outcomes outcomes;
     final Upkeep upkeep;
     final Receipts receipts;
@@ -84,7 +81,24 @@ final class CommandWorld {
     }
 
     CommandWorld(TestStore store, Path folder, CommandSettings settings) {
+        this(
+                store,
+                folder,
+                settings,
+                new SettableClock("2026-03-09T10:15:30Z"),
+                InventedOrganisations.moodle());
+    }
+
+    /** On a platform of the test's own: give {@link #executor(PlatformHands)} the hands for it. */
+    CommandWorld(
+            TestStore store,
+            Path folder,
+            CommandSettings settings,
+            SettableClock clock,
+            Platform where) {
         this.store = store;
+        this.clock = clock;
+        this.where = where;
         outbox = new JdbcOutbox(store.jdbi(), clock);
         keys = store.subjectKeys(clock);
         ground =
@@ -100,7 +114,7 @@ final class CommandWorld {
         signer = CommandKeys.signer(folder.resolve("signing.key"));
         verifier = CommandKeys.verifier(folder.resolve("verification"));
         issuer = new Issuer(ground, tables, signer, random);
-        var declared = new DeclaredPlatforms(organisations());
+        var declared = new DeclaredPlatforms(InventedOrganisations.with(where));
         sheet = new ProposalSheet(ground, tables, declared, issuer);
         desk = new CommandDesk(ground, tables, declared, issuer, sheet, proposal -> verdict);
         values = new SealedValues(ground, tables, keys, store.master());
@@ -111,13 +125,21 @@ final class CommandWorld {
         receipts = new Receipts(ground, receiptTables);
     }
 
+    Executor executor() {
+        return executor;
+    }
+
+    /** From now on commands are carried out by these hands. */
+    void use(PlatformHands hands) {
+        executor = executor(hands);
+    }
+
     Executor executor(PlatformHands hands) {
-        var declared = new DeclaredPlatforms(organisations());
+        var declared = new DeclaredPlatforms(InventedOrganisations.with(where));
         var gate =
                 new StepGate(
                         ground,
                         tables,
-                        hands,
                         proposal -> verdict,
                         (where, subject) ->
                                 roles.getOrDefault(subject, new RolesSeen.Standing.OnlyLearner()));
@@ -147,42 +169,12 @@ final class CommandWorld {
                 ground, receiptTables, issuer, keys, List.of(copies), where -> "fingerprint-1");
     }
 
-    static List<Organisation> organisations() {
-        return List.of(organisation(), withoutOfficer());
-    }
-
-    static Platform moodle() {
-        return declared(MOODLE, IMP);
-    }
-
-    private static Platform declared(PlatformKey key, OrganisationKey organisation) {
-        return new Platform(
-                key,
-                organisation,
-                URI.create("https://moodle.imp.example"),
-                "FR",
-                Tier.CORE,
-                Path.of("read"),
-                Optional.of(Path.of("command")),
-                Set.of("student"),
-                Map.of(),
-                Optional.of("CANARY-1"),
-                List.of("learning-space"));
-    }
-
-    private static Organisation organisation() {
-        var officer = new Organisation.Officer("Invented Person", "dpo@imp.example");
-        return new Organisation(
-                IMP, "IMP Formation", "FR", Optional.of(officer), List.of(moodle()));
-    }
-
-    private static Organisation withoutOfficer() {
-        return new Organisation(
-                NO_DPO, "Sans DPO", "FR", Optional.empty(), List.of(declared(OTHER, NO_DPO)));
-    }
-
     SubjectId subject() {
-        var subject = SubjectId.random(random);
+        return known(SubjectId.random(random));
+    }
+
+    /** A subject that polls have seen. */
+    SubjectId known(SubjectId subject) {
         store.jdbi()
                 .useHandle(
                         handle ->
@@ -228,6 +220,26 @@ final class CommandWorld {
         return id;
     }
 
+    CommandId approvedFor(SubjectId subject, CourseId course) {
+        var p = proposal(CommandType.UNENROL, subject);
+        var id =
+                sheet.put(
+                                new Proposal(
+                                        p.organisation(),
+                                        p.platform(),
+                                        p.subject(),
+                                        p.type(),
+                                        Optional.of(course),
+                                        p.rule(),
+                                        p.clause(),
+                                        p.pack(),
+                                        p.dueOn(),
+                                        p.proposedBy()))
+                        .orElseThrow();
+        desk.approve(List.of(id), "claire");
+        return id;
+    }
+
     /** An erasure from proposal to receipt. */
     CommandId erased(SubjectId subject) {
         var id = approved(CommandType.ERASE, subject);
@@ -250,6 +262,13 @@ final class CommandWorld {
             outbox.sent(next.stream().map(OutboxMessage::transportId).toList());
             next.forEach(this::deliver);
         }
+    }
+
+    /** Delivers the commands that wait; outcomes stay in the outbox. */
+    void pumpCommands() {
+        var commands = waiting().stream().filter(m -> m.address() == Address.COMMANDS).toList();
+        outbox.sent(commands.stream().map(OutboxMessage::transportId).toList());
+        commands.forEach(this::execute);
     }
 
     /** What is in the outbox, which stays there. */

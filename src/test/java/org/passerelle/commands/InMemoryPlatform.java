@@ -26,6 +26,7 @@ final class InMemoryPlatform implements PlatformHands {
     boolean canaryVisible = true;
     boolean createOffered = true;
     boolean raceIsLost;
+    int readinessFails;
     private int failuresBefore;
     private int failuresAfter;
 
@@ -107,6 +108,9 @@ final class InMemoryPlatform implements PlatformHands {
 
     @Override
     public Readiness readiness(Platform platform) {
+        if (readinessFails-- > 0) {
+            throw new Away();
+        }
         return readiness;
     }
 

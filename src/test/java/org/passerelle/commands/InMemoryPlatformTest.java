@@ -9,8 +9,8 @@ class InMemoryPlatformTest implements PlatformHandsContract {
     public Stage stage() {
         var platform = new InMemoryPlatform();
         var random = new SecureRandom();
-        var learner = new Target(CommandWorld.moodle(), SubjectId.random(random));
-        var administrator = new Target(CommandWorld.moodle(), SubjectId.random(random));
+        var learner = new Target(InventedOrganisations.moodle(), SubjectId.random(random));
+        var administrator = new Target(InventedOrganisations.moodle(), SubjectId.random(random));
         platform.account(administrator.subject()).administrator = true;
         platform.account(learner.subject()).enrolments.put(CommandWorld.COURSE, "manual");
         platform.account(learner.subject()).enrolments.put(new CourseId(8), "self");

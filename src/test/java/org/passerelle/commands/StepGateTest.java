@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.learning.RolesSeen;
+import org.passerelle.messages.Address;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.RuleKey;
 import org.passerelle.testing.TestStore;
@@ -114,5 +115,49 @@ class StepGateTest {
         world.later(Duration.ofHours(7));
 
         assertThat(world.step(id, StepName.SCRUB)).isEqualTo(StepState.DONE);
+    }
+
+    @Test
+    void an_unenrolment_whose_answer_was_lost_and_that_is_no_longer_wanted_needs_a_person() {
+        world.platform.loseAnswers(1);
+        var id = world.approved(CommandType.UNENROL, zoe);
+        world.pump();
+        assertThat(world.step(id, StepName.UNENROL)).isEqualTo(StepState.UNKNOWN);
+
+        world.verdict = new Recheck.Verdict.OnHold("funder-proof-missing");
+        world.later(Duration.ofMinutes(6));
+
+        assertThat(world.state(id)).isEqualTo(CommandState.NEEDS_PERSON);
+    }
+
+    @Test
+    void facts_are_asked_again_after_an_outage_in_which_nothing_was_written() {
+        world.platform.readinessFails = 1;
+        var id = world.approved(CommandType.SUSPEND, zoe);
+        world.pump();
+        assertThat(world.step(id, StepName.SUSPEND)).isEqualTo(StepState.RETRY);
+
+        world.verdict =
+                new Recheck.Verdict.NoLongerDue(new RuleKey("retention/x"), "a new enrolment");
+        world.later(Duration.ofMinutes(6));
+
+        assertThat(world.state(id)).isEqualTo(CommandState.CANCELLED);
+        assertThat(world.platform.writes).isEmpty();
+    }
+
+    @Test
+    void a_scrub_that_was_cut_off_is_finished_whatever_the_facts_say() {
+        var id = world.approved(CommandType.ERASE, zoe);
+        var message = world.take(Address.COMMANDS).getFirst();
+        world.executor(new LosingHands(world.platform, 2))
+                .execute(message.headers(), message.body());
+        assertThat(world.step(id, StepName.SCRUB)).isEqualTo(StepState.UNKNOWN);
+
+        world.verdict =
+                new Recheck.Verdict.NoLongerDue(new RuleKey("retention/x"), "a new enrolment");
+        world.later(Duration.ofMinutes(6));
+
+        assertThat(world.step(id, StepName.SCRUB).succeeded()).isTrue();
+        assertThat(world.step(id, StepName.REQUEST)).isEqualTo(StepState.DONE);
     }
 }

@@ -138,6 +138,10 @@ public final class SimulatedStage implements PlatformHandsContract.Stage, AutoCl
         return people;
     }
 
+    public static boolean isWrite(String function) {
+        return WRITES.contains(function);
+    }
+
     public List<String> written() {
         return moodle.calls().stream()
                 .map(ReceivedCall::function)
