@@ -63,7 +63,7 @@ public enum FactKey {
     }
 
     /** The fact that opens what this one closes: while it is open, no period has begun. */
-    Optional<FactKey> opening() {
+    public Optional<FactKey> opening() {
         return switch (this) {
             case CONTRACT_END -> Optional.of(CONTRACT_START);
             case REQUEST_CLOSED -> Optional.of(REQUEST_RECEIVED);

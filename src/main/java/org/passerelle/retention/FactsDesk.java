@@ -1,0 +1,156 @@
+package org.passerelle.retention;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.passerelle.journal.JournalEntry;
+import org.passerelle.learning.AmbiguousLearnerNumber;
+import org.passerelle.learning.SubjectDirectory;
+import org.passerelle.messages.Envelope;
+import org.passerelle.messages.MessageCodec;
+import org.passerelle.messages.UnreadableMessage;
+import org.passerelle.personaldata.SubjectId;
+import org.passerelle.policy.Fact;
+import org.passerelle.policy.Pack;
+import org.passerelle.retention.FactOutcome.Why;
+
+/**
+ * Takes business facts from outside and sets the clocks they concern.
+ *
+ * <p>Guarantee: exactly-once-per-id. Fact, clocks and journal entry are one transaction. Errors:
+ * {@link org.passerelle.personaldata.OwnStoreUnavailable}; a fact that cannot be accepted is a
+ * {@link FactOutcome.Refused}, not an error.
+ */
+public final class FactsDesk {
+    /** The type and version of the envelopes on {@code passerelle.facts}. */
+    public static final String TYPE = "fact";
+
+    public static final int VERSION = 1;
+
+    private final RetentionGround ground;
+    private final JdbcRetention tables;
+    private final SubjectDirectory directory;
+    private final Recomputation recomputation;
+
+    public FactsDesk(RetentionGround ground, JdbcRetention tables, SubjectDirectory directory) {
+        this.ground = ground;
+        this.tables = tables;
+        this.directory = directory;
+        this.recomputation = new Recomputation(ground, tables);
+    }
+
+    /**
+     * Takes a message of {@code passerelle.facts}: an envelope whose body is the fact.
+     *
+     * @throws UnreadableMessage for what is no such envelope, or one of another version
+     */
+    public FactOutcome accept(byte[] message) {
+        var envelope = MessageCodec.decode(message, Envelope.class);
+        if (!TYPE.equals(envelope.type()) || envelope.version() != VERSION) {
+            throw new UnreadableMessage("an envelope of type fact, version 1", message.length);
+        }
+        return accept(envelope.body(), "facts-queue");
+    }
+
+    /**
+     * Takes the JSON of one fact, as {@code POST /api/v1/facts} and {@code fact add} give it.
+     *
+     * @param actor the account's name, or who else brings it
+     */
+    public FactOutcome accept(JsonNode fact, String actor) {
+        return switch (FactForm.read(fact)) {
+            case FactForm.Reading.Wrong wrong -> new FactOutcome.Refused(wrong.reason());
+            case FactForm.Reading.Read read -> accept(read.message(), actor);
+        };
+    }
+
+    public FactOutcome accept(FactMessage message, String actor) {
+        var pack = ground.packs().packOf(message.platform());
+        if (pack.isEmpty()) {
+            return new FactOutcome.Refused(
+                    "platform "
+                            + message.platform()
+                            + " is not declared; name one of config/organisations/*/organisation.yaml");
+        }
+        var fact = message.fact(pack.get().zone());
+        var problem = PlausibleDates.problem(fact, ground.today(pack.get()));
+        if (problem.isPresent()) {
+            return new FactOutcome.Refused(problem.get());
+        }
+        return ground.transactions().within(() -> stored(message, fact, pack.get(), actor));
+    }
+
+    private FactOutcome stored(FactMessage message, Fact fact, Pack pack, String actor) {
+        var organisation = pack.version().organisation();
+        var told = tables.facts().told(organisation, message.id());
+        if (told.isPresent()) {
+            return repeated(message, fact, told.get());
+        }
+        try {
+            var subject =
+                    directory.byLearnerNumber(message.platform(), message.learnerNumber().value());
+            return subject.isPresent()
+                    ? attach(message, fact, subject.get(), new Bringing(pack, actor))
+                    : pending(message, pack, Why.UNKNOWN_LEARNER);
+        } catch (AmbiguousLearnerNumber e) {
+            return pending(message, pack, Why.AMBIGUOUS_NUMBER);
+        }
+    }
+
+    private FactOutcome repeated(FactMessage message, Fact fact, JdbcFacts.Told told) {
+        return told.fact().equals(fact)
+                ? new FactOutcome.AlreadyKnown()
+                : new FactOutcome.Refused(
+                        "the id "
+                                + message.id()
+                                + " was told before with other content; give a correction an id of its"
+                                + " own and name this one in replaces");
+    }
+
+    private FactOutcome pending(FactMessage message, Pack pack, Why why) {
+        var hash = tables.facts().idHash(pack.version().organisation(), message.id());
+        return new FactOutcome.Pending(why, tables.pending().put(hash, message, why));
+    }
+
+    /** Who brings a fact, under which pack. */
+    record Bringing(Pack pack, String actor) {}
+
+    /** On the caller's transaction. */
+    FactOutcome attach(FactMessage message, Fact fact, SubjectId subject, Bringing bringing) {
+        var locked = tables.subjects().lock(Set.of(subject));
+        if (locked.isEmpty()) {
+            return new FactOutcome.Refused(
+                    "the learner's account was erased; tell nothing more of it");
+        }
+        var organisation = bringing.pack().version().organisation();
+        if (message.replaces().isPresent()
+                && !tables.facts().replace(organisation, message.replaces().get(), subject)) {
+            return new FactOutcome.Refused(
+                    "no fact of this learner has the id "
+                            + message.replaces().get()
+                            + " named in replaces; send that one first or leave it out");
+        }
+        if (!tables.facts().put(organisation, message.id(), subject, fact)) {
+            return new FactOutcome.AlreadyKnown();
+        }
+        recomputation.recompute(locked);
+        journal(message, fact, subject, bringing);
+        return new FactOutcome.Accepted(subject);
+    }
+
+    private void journal(FactMessage message, Fact fact, SubjectId subject, Bringing bringing) {
+        ground.journal()
+                .append(
+                        new JournalEntry(
+                                bringing.pack().version().organisation(),
+                                bringing.actor(),
+                                "fact-accepted",
+                                "fact " + message.id(),
+                                Optional.of(subject),
+                                fact.key().key(),
+                                Map.of(
+                                        "on", fact.on().toString(),
+                                        "source", fact.source().value())));
+    }
+}

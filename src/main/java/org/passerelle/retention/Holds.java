@@ -1,0 +1,111 @@
+package org.passerelle.retention;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.passerelle.journal.JournalEntry;
+import org.passerelle.personaldata.SubjectId;
+
+/**
+ * Holds that persons place and lift. Row and journal entry are one transaction.
+ *
+ * <p>A legal hold keeps an account from being erased (5.6: not from being archived); a restriction
+ * stops every command and every purpose that does not survive it, here and not on the platform.
+ */
+public final class Holds {
+    private final RetentionGround ground;
+    private final JdbcRetention tables;
+
+    public Holds(RetentionGround ground, JdbcRetention tables) {
+        this.ground = ground;
+        this.tables = tables;
+    }
+
+    /**
+     * A hold to place.
+     *
+     * @param kind one a person places: {@code LEGAL_HOLD} or {@code RESTRICTION}
+     * @param reason a code in kebab-case such as {@code claim-open}
+     * @param until its last day; empty until somebody lifts it
+     */
+    public record Placing(
+            SubjectId subject, HoldKind kind, String reason, Optional<LocalDate> until) {
+        public Placing {
+            if (!kind.placed()) {
+                throw new IllegalArgumentException(
+                        "a hold of kind " + kind.key() + " follows from facts, nobody places it");
+            }
+            if (!reason.matches("[a-z][a-z0-9-]{0,63}")) {
+                throw new IllegalArgumentException(
+                        "a hold's reason is a code in kebab-case such as claim-open, no free text");
+            }
+        }
+    }
+
+    /** What became of it. */
+    public sealed interface Outcome {
+        record Placed(long id) implements Outcome {}
+
+        record Lifted(SubjectId subject) implements Outcome {}
+
+        /** The pseudonym is nobody's, or the account was erased. */
+        record UnknownSubject() implements Outcome {}
+
+        /** No hold of that id stands. */
+        record NotStanding() implements Outcome {}
+    }
+
+    public Outcome place(Placing placing, String actor) {
+        return ground.transactions().within(() -> placed(placing, actor));
+    }
+
+    /**
+     * @param id as listed
+     */
+    public Outcome lift(long id, String actor) {
+        return ground.transactions().within(() -> lifted(id, actor));
+    }
+
+    /** A page of those that stand; {@code after} is 0 for the first. */
+    public List<Hold> list(long after, int limit) {
+        return tables.holds().after(after, limit);
+    }
+
+    private Outcome placed(Placing placing, String actor) {
+        var locked = tables.subjects().lock(List.of(placing.subject()));
+        if (locked.isEmpty()) {
+            return new Outcome.UnknownSubject();
+        }
+        long id = tables.holds().place(placing, actor);
+        journal(id, placing.subject(), placing.kind(), "hold-placed", actor);
+        return new Outcome.Placed(id);
+    }
+
+    private Outcome lifted(long id, String actor) {
+        var hold = tables.holds().find(id);
+        if (hold.isEmpty() || !tables.holds().lift(id, actor)) {
+            return new Outcome.NotStanding();
+        }
+        journal(id, hold.get().subject(), hold.get().kind(), "hold-lifted", actor);
+        return new Outcome.Lifted(hold.get().subject());
+    }
+
+    private void journal(long id, SubjectId subject, HoldKind kind, String action, String actor) {
+        tables.subjects()
+                .find(subject)
+                .flatMap(followed -> ground.packs().packOf(followed.platform()))
+                .ifPresent(
+                        pack ->
+                                ground.journal()
+                                        .append(
+                                                new JournalEntry(
+                                                        pack.version().organisation(),
+                                                        actor,
+                                                        action,
+                                                        "hold " + id,
+                                                        Optional.of(subject),
+                                                        kind.key(),
+                                                        Map.of())));
+    }
+}

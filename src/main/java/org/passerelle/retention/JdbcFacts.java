@@ -1,0 +1,171 @@
+package org.passerelle.retention;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.passerelle.keys.MasterKey;
+import org.passerelle.personaldata.CourseId;
+import org.passerelle.personaldata.OrganisationKey;
+import org.passerelle.personaldata.SubjectId;
+import org.passerelle.policy.Fact;
+import org.passerelle.policy.FactKey;
+
+/** The facts in {@code facts}. Writes join the caller's transaction. */
+final class JdbcFacts {
+    private static final String COLUMNS =
+            "SELECT subject_id, fact_key, happened_on, source, course_id FROM facts WHERE replaced = 0";
+
+    private final Jdbi jdbi;
+    private final MasterKey master;
+    private final Clock clock;
+
+    JdbcFacts(Jdbi jdbi, MasterKey master, Clock clock) {
+        this.jdbi = jdbi;
+        this.master = master;
+        this.clock = clock;
+    }
+
+    byte[] idHash(OrganisationKey organisation, String id) {
+        return master.shortHash("fact", organisation.value(), id);
+    }
+
+    /** The fact told under this id, whoever it is about. */
+    Optional<Told> told(OrganisationKey organisation, String id) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT subject_id, fact_key, happened_on, source, course_id FROM facts"
+                                                + " WHERE id_hash = :id")
+                                .bind("id", idHash(organisation, id))
+                                .map(
+                                        (row, context) ->
+                                                new Told(SubjectId.of(row.getBytes(1)), fact(row)))
+                                .findOne());
+    }
+
+    /**
+     * @return false if a fact of that id was told before
+     */
+    boolean put(OrganisationKey organisation, String id, SubjectId subject, Fact fact) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createUpdate(
+                                                "INSERT IGNORE INTO facts (subject_id, id_hash, fact_id, fact_key, happened_on,"
+                                                        + " source, course_id, told_at)"
+                                                        + " VALUES (:subject, :hash, :id, :key, :on, :source, :course, :now)")
+                                        .bind("subject", subject.bytes())
+                                        .bind("hash", idHash(organisation, id))
+                                        .bind("id", id)
+                                        .bind("key", fact.key().key())
+                                        .bind("on", fact.on())
+                                        .bind("source", fact.source().value())
+                                        .bind("course", course(fact))
+                                        .bind("now", clock.instant())
+                                        .execute()
+                                == 1);
+    }
+
+    /**
+     * Takes a wrong fact out of every evaluation; it stays as evidence.
+     *
+     * @return false if the subject has no such fact
+     */
+    boolean replace(OrganisationKey organisation, String id, SubjectId subject) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createUpdate(
+                                                "UPDATE facts SET replaced = 1"
+                                                        + " WHERE subject_id = :subject AND id_hash = :hash")
+                                        .bind("subject", subject.bytes())
+                                        .bind("hash", idHash(organisation, id))
+                                        .execute()
+                                == 1);
+    }
+
+    /** Facts that count, of one subject. */
+    List<Fact> of(SubjectId subject) {
+        return of(Set.of(subject)).getOrDefault(subject, List.of());
+    }
+
+    /** Facts that count; subjects without any have no entry. */
+    Map<SubjectId, List<Fact>> of(Collection<SubjectId> subjects) {
+        return read(subjects, "");
+    }
+
+    /**
+     * Facts that count, as last committed, whatever the caller's transaction read before. For
+     * callers who hold the subjects' rows: nobody else then adds a fact.
+     */
+    Map<SubjectId, List<Fact>> current(Collection<SubjectId> subjects) {
+        return read(subjects, " FOR UPDATE");
+    }
+
+    /** Facts that count, of a range of pseudonyms, of some keys only. */
+    Map<SubjectId, List<Fact>> of(Handle handle, JdbcSubjects.Range range, Set<FactKey> keys) {
+        var names =
+                keys.stream().map(key -> "'" + key.key() + "'").collect(Collectors.joining(","));
+        return read(
+                handle, COLUMNS + " AND " + range.condition() + " AND fact_key IN (" + names + ")");
+    }
+
+    int erase(SubjectId subject) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createUpdate("DELETE FROM facts WHERE subject_id = :subject")
+                                .bind("subject", subject.bytes())
+                                .execute());
+    }
+
+    /** A fact with the subject it was told of. */
+    record Told(SubjectId subject, Fact fact) {}
+
+    private Map<SubjectId, List<Fact>> read(Collection<SubjectId> subjects, String lock) {
+        return subjects.isEmpty()
+                ? Map.of()
+                : jdbi.withHandle(
+                        handle ->
+                                read(
+                                        handle,
+                                        COLUMNS
+                                                + " AND subject_id IN ("
+                                                + JdbcStatements.literals(subjects)
+                                                + ")"
+                                                + lock));
+    }
+
+    private static Map<SubjectId, List<Fact>> read(Handle handle, String sql) {
+        var facts = new HashMap<SubjectId, List<Fact>>();
+        JdbcStatements.read(
+                handle,
+                sql,
+                row ->
+                        facts.computeIfAbsent(
+                                        JdbcStatements.subject(row, 1), key -> new ArrayList<>())
+                                .add(fact(row)));
+        return facts;
+    }
+
+    private static Fact fact(ResultSet row) throws SQLException {
+        long course = row.getLong(5);
+        return new Fact(
+                FactKey.of(row.getString(2)).orElseThrow(),
+                LocalDate.parse(row.getString(3)),
+                new Fact.Source(row.getString(4)),
+                course == 0 ? Optional.empty() : Optional.of(new CourseId(course)));
+    }
+
+    static long course(Fact fact) {
+        return fact.course().map(CourseId::value).orElse(0L);
+    }
+}

@@ -1,0 +1,63 @@
+package org.passerelle.retention;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.passerelle.personaldata.CourseId;
+import org.passerelle.personaldata.SubjectId;
+import org.passerelle.policy.Fact;
+import org.passerelle.policy.Pack;
+import org.passerelle.policy.Retention;
+
+/** What stands between a due account and its erasure: placed holds, and those that follow. */
+final class Obstacles {
+    private final RetentionGround ground;
+    private final JdbcRetention tables;
+
+    Obstacles(RetentionGround ground, JdbcRetention tables) {
+        this.ground = ground;
+        this.tables = tables;
+    }
+
+    /** Placed holds that stand today; subjects without any have no entry. */
+    Map<SubjectId, Set<HoldKind>> placed(Collection<SubjectId> subjects, Pack pack) {
+        return tables.holds().standing(subjects, ground.today(pack));
+    }
+
+    /** All that keeps this account from being erased. */
+    Set<HoldKind> toErasing(Set<HoldKind> placed, List<Fact> facts, Pack pack) {
+        var all = EnumSet.noneOf(HoldKind.class);
+        all.addAll(placed);
+        if (!Retention.proofsMissing(facts, pack.overlays()).isEmpty()) {
+            all.add(HoldKind.FUNDER_PROOF_MISSING);
+        }
+        if (ground.packs()
+                .organisation(pack.version().organisation())
+                .orElseThrow()
+                .dpo()
+                .isEmpty()) {
+            all.add(HoldKind.NO_DPO);
+        }
+        return all;
+    }
+
+    /** All that keeps an enrolment, whose grades would go with it, from being ended. */
+    Set<HoldKind> toUnenrolling(
+            Set<HoldKind> placed, List<Fact> facts, CourseId course, Pack pack) {
+        var ofCourse =
+                facts.stream()
+                        .filter(fact -> fact.course().map(course::equals).orElse(true))
+                        .toList();
+        return toErasing(placed, ofCourse, pack);
+    }
+
+    /** The same order for everybody: {@code funder-proof-missing, legal-hold}. */
+    static String words(Set<HoldKind> holds) {
+        var words = new TreeSet<String>();
+        holds.forEach(hold -> words.add(hold.key()));
+        return String.join(", ", words);
+    }
+}

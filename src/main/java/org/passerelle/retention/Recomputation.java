@@ -1,0 +1,59 @@
+package org.passerelle.retention;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.passerelle.personaldata.OrganisationKey;
+import org.passerelle.personaldata.PlatformKey;
+import org.passerelle.personaldata.SubjectId;
+
+/** Sets the clocks of subjects whose facts changed. Writes only clocks that changed. */
+final class Recomputation {
+    private final RetentionGround ground;
+    private final JdbcRetention tables;
+
+    Recomputation(RetentionGround ground, JdbcRetention tables) {
+        this.ground = ground;
+        this.tables = tables;
+    }
+
+    /**
+     * On the caller's transaction.
+     *
+     * @param locked the subjects, whose rows the caller has locked, with their platforms
+     * @return how many clocks changed
+     */
+    int recompute(Map<SubjectId, PlatformKey> locked) {
+        var facts = tables.facts().current(locked.keySet());
+        var stored = tables.clocks().lock(locked.keySet());
+        var reckonings = new HashMap<OrganisationKey, Reckoning>();
+        var changed = new ArrayList<RetentionClock>();
+        locked.forEach(
+                (subject, platform) ->
+                        ground.packs()
+                                .packOf(platform)
+                                .ifPresent(
+                                        pack ->
+                                                changed.addAll(
+                                                        reckonings
+                                                                .computeIfAbsent(
+                                                                        pack.version()
+                                                                                .organisation(),
+                                                                        key ->
+                                                                                new Reckoning(
+                                                                                        pack,
+                                                                                        ground.clock()
+                                                                                                .instant()))
+                                                                .changed(
+                                                                        subject,
+                                                                        platform,
+                                                                        facts.getOrDefault(
+                                                                                subject, List.of()),
+                                                                        stored.getOrDefault(
+                                                                                subject,
+                                                                                Map.of())))));
+        tables.clocks().write(changed);
+        return changed.size();
+    }
+}

@@ -1,0 +1,124 @@
+package org.passerelle.retention;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.passerelle.personaldata.SubjectId;
+import org.passerelle.policy.Evidence;
+import org.passerelle.policy.Fact;
+import org.passerelle.policy.FactKey;
+import org.passerelle.policy.Pack;
+import org.passerelle.policy.PurposeKey;
+import org.passerelle.policy.Standing;
+import org.passerelle.policy.Standing.Mark;
+import org.passerelle.policy.Standing.Stage;
+
+/** How a subject stands today, for questions to the policy: phases, marks and contracts. */
+public final class Standings {
+    private final RetentionGround ground;
+    private final JdbcRetention tables;
+
+    public Standings(RetentionGround ground, JdbcRetention tables) {
+        this.ground = ground;
+        this.tables = tables;
+    }
+
+    /**
+     * What is known of a subject.
+     *
+     * @param pack of the organisation whose platform the subject is on
+     * @param evidence the contracts that facts tell of
+     */
+    public record Known(Pack pack, Standing standing, List<Evidence> evidence) {}
+
+    /** Empty for a pseudonym that is nobody's, or of a platform that is not declared. */
+    public Optional<Known> of(SubjectId subject) {
+        return tables.subjects()
+                .find(subject)
+                .flatMap(
+                        followed ->
+                                ground.packs()
+                                        .packOf(followed.platform())
+                                        .map(pack -> known(followed, pack)));
+    }
+
+    private Known known(JdbcSubjects.Followed followed, Pack pack) {
+        if (followed.erased()) {
+            return new Known(pack, Standing.in(Stage.ERASED).marked(Mark.TOMBSTONED), List.of());
+        }
+        var facts = tables.facts().of(followed.subject());
+        var held = tables.holds().standing(Set.of(followed.subject()), ground.today(pack));
+        var standing = new Standing(Stage.ACTIVE, stages(facts, pack), Set.of());
+        boolean restricted =
+                held.getOrDefault(followed.subject(), Set.of()).contains(HoldKind.RESTRICTION);
+        return new Known(
+                pack, restricted ? standing.marked(Mark.RESTRICTED) : standing, contracts(facts));
+    }
+
+    /** A purpose that several rows keep is in the least advanced of their phases. */
+    private Map<PurposeKey, Stage> stages(List<Fact> facts, Pack pack) {
+        var stages = new HashMap<PurposeKey, Stage>();
+        var reckoning = new Reckoning(pack, ground.clock().instant());
+        reckoning
+                .timelines(facts)
+                .forEach(
+                        (rule, timeline) -> {
+                            var stage = timeline.on(reckoning.today()).stage();
+                            rule.purposes()
+                                    .forEach(
+                                            purpose ->
+                                                    stages.merge(
+                                                            purpose,
+                                                            stage,
+                                                            Standings::lessAdvanced));
+                        });
+        return stages;
+    }
+
+    private static Stage lessAdvanced(Stage one, Stage other) {
+        return order(one) <= order(other) ? one : other;
+    }
+
+    private static int order(Stage stage) {
+        return switch (stage) {
+            case ACTIVE -> 0;
+            case UNKNOWN_START -> 1;
+            case ARCHIVED -> 2;
+            case ANONYMISED -> 3;
+            case ERASED -> 4;
+        };
+    }
+
+    private static List<Evidence> contracts(List<Fact> facts) {
+        var contracts = new ArrayList<Evidence>();
+        for (Fact start : facts) {
+            if (start.key() == FactKey.CONTRACT_START) {
+                contracts.add(new Evidence.Contract("fact", start.on(), end(start, facts)));
+            }
+        }
+        if (contracts.isEmpty()) {
+            facts.stream()
+                    .filter(fact -> fact.key() == FactKey.CONTRACT_END)
+                    .map(
+                            fact ->
+                                    new Evidence.Contract(
+                                            "fact", LocalDate.MIN, Optional.of(fact.on())))
+                    .forEach(contracts::add);
+        }
+        return contracts;
+    }
+
+    /** The latest end of that contract, or of the whole relation, that is not before its start. */
+    private static Optional<LocalDate> end(Fact start, List<Fact> facts) {
+        return facts.stream()
+                .filter(fact -> fact.key() == FactKey.CONTRACT_END)
+                .filter(fact -> fact.course().isEmpty() || fact.course().equals(start.course()))
+                .map(Fact::on)
+                .filter(day -> !day.isBefore(start.on()))
+                .max(LocalDate::compareTo);
+    }
+}
