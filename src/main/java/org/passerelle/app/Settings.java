@@ -21,6 +21,8 @@ public record Settings(
         Delivery delivery,
         Consumers consumers,
         Upkeep upkeep,
+        Moodle moodle,
+        Commands commands,
         Http http,
         Management management) {
 
@@ -84,6 +86,26 @@ public record Settings(
             @Default("10s") Duration commandInterval,
             @Default("10m") Duration sweepInterval,
             @Default("1h") Duration expiryInterval) {}
+
+    /** How we behave towards every Moodle. */
+    public record Moodle(
+            @Default("2") int requestsAtOnce,
+            @Default("60s") Duration timeout,
+            @Default("256") int maxAnswerMegabytes,
+            @Default("30s") Duration longestRest,
+            @Default("1m") Duration cronPause,
+            @Default("false") boolean plainHttpAllowed) {}
+
+    /** Keys, times and limits of commands to the platforms. */
+    public record Commands(
+            Optional<Path> signingKeyFile,
+            Optional<Path> verificationKeys,
+            @Default("7d") Duration expiry,
+            @Default("5m") Duration lease,
+            @Default("24h") Duration patience,
+            @Default("300") int erasuresPerDay,
+            @Default("30d") Duration keyBackupsKept,
+            @Default("365d") Duration dataBackupsKept) {}
 
     /** The door for programs. */
     public record Http(@Default("127.0.0.1") String address, @Default("8180") int port) {}

@@ -1,0 +1,128 @@
+package org.passerelle.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Period;
+import java.util.List;
+import org.passerelle.commands.CommandCounts;
+import org.passerelle.commands.CommandDesk;
+import org.passerelle.commands.CommandKeys;
+import org.passerelle.commands.CommandRun;
+import org.passerelle.commands.CommandSettings;
+import org.passerelle.commands.CommandTables;
+import org.passerelle.commands.DeclaredPlatforms;
+import org.passerelle.commands.ErasureClosing;
+import org.passerelle.commands.Executor;
+import org.passerelle.commands.Issuer;
+import org.passerelle.commands.JdbcCommandTables;
+import org.passerelle.commands.Outcomes;
+import org.passerelle.commands.OwnCopies;
+import org.passerelle.commands.PlatformHands;
+import org.passerelle.commands.ProposalSheet;
+import org.passerelle.commands.ReceiptTables;
+import org.passerelle.commands.Receipts;
+import org.passerelle.commands.Recheck;
+import org.passerelle.commands.SealedValues;
+import org.passerelle.commands.SiteFingerprints;
+import org.passerelle.commands.StepActs;
+import org.passerelle.commands.StepGate;
+import org.passerelle.commands.Upkeep;
+import org.passerelle.learning.RolesSeen;
+
+/** The duty {@code commands}, put together. */
+final class CommandParts {
+    private final Ground ground;
+    private final org.passerelle.commands.Ground own;
+    private final CommandTables tables;
+    private final ReceiptTables receiptTables;
+    private final DeclaredPlatforms declared;
+    private final Issuer issuer;
+    private final Path verificationKeys;
+
+    /** What commands need from other duties. */
+    record Others(
+            Recheck recheck,
+            RolesSeen roles,
+            PlatformHands hands,
+            List<OwnCopies> ownCopies,
+            SiteFingerprints fingerprints) {}
+
+    CommandParts(Ground ground, DeclaredPlatforms declared) {
+        this.ground = ground;
+        this.declared = declared;
+        this.own =
+                new org.passerelle.commands.Ground(
+                        ground.transactions(),
+                        ground.journal(),
+                        ground.outbox(),
+                        ground.clock(),
+                        settings(ground.settings().commands()));
+        this.tables = JdbcCommandTables.commands(ground.jdbi());
+        this.receiptTables = JdbcCommandTables.receipts(ground.jdbi());
+        var folder = ground.settings().folders().data().resolve("keys");
+        var commands = ground.settings().commands();
+        var signingKey = commands.signingKeyFile().orElse(folder.resolve("commands.signing"));
+        this.verificationKeys = commands.verificationKeys().orElse(folder.resolve("commands"));
+        CommandKeys.createIfAbsent(signingKey, verificationKeys);
+        this.issuer =
+                new Issuer(own, tables, CommandKeys.signer(signingKey), ground.random());
+    }
+
+    ProposalSheet sheet() {
+        return new ProposalSheet(own, tables, declared, issuer);
+    }
+
+    CommandDesk desk(Recheck recheck) {
+        return new CommandDesk(own, tables, declared, issuer, sheet(), recheck);
+    }
+
+    Executor executor(Others others) {
+        var values = new SealedValues(own, tables, ground.subjectKeys(), ground.master());
+        var gate = new StepGate(own, tables, others.hands(), others.recheck(), others.roles());
+        var acts = new StepActs(own, tables, others.hands(), values);
+        return new Executor(
+                own,
+                tables,
+                declared,
+                CommandKeys.verifier(verificationKeys),
+                new CommandRun(own, tables, gate, acts));
+    }
+
+    Outcomes outcomes(Others others) {
+        var closing =
+                new ErasureClosing(
+                        own,
+                        receiptTables,
+                        issuer,
+                        ground.subjectKeys(),
+                        others.ownCopies(),
+                        others.fingerprints());
+        return new Outcomes(own, tables, ground.processed(), issuer, closing);
+    }
+
+    Upkeep upkeep() {
+        return new Upkeep(own, tables, issuer);
+    }
+
+    CommandCounts counts() {
+        return new CommandCounts(tables);
+    }
+
+    Receipts receipts() {
+        return new Receipts(own, receiptTables);
+    }
+
+    private static CommandSettings settings(Settings.Commands commands) {
+        return new CommandSettings(
+                commands.expiry(),
+                commands.lease(),
+                commands.patience(),
+                commands.erasuresPerDay(),
+                days(commands.keyBackupsKept()),
+                days(commands.dataBackupsKept()));
+    }
+
+    private static Period days(Duration duration) {
+        return Period.ofDays(Math.toIntExact(duration.toDays()));
+    }
+}

@@ -1,0 +1,109 @@
+package org.passerelle.routes;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.passerelle.learning.Planned;
+import org.passerelle.learning.PollSchedule;
+import org.passerelle.learning.PollTasks;
+import org.passerelle.learning.Polling;
+import org.passerelle.messages.Envelope;
+import org.passerelle.messages.MessageCodec;
+import org.passerelle.messages.ProcessedMessages;
+import org.passerelle.personaldata.OwnStoreUnavailable;
+import org.passerelle.personaldata.Platform;
+import org.passerelle.personaldata.Transactions;
+import org.passerelle.personaldata.TransientFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Plans the polls that are due, and hands one poll task at a time to the duty. */
+public final class PollStop {
+    private static final Logger LOG = LoggerFactory.getLogger(PollStop.class);
+
+    private final Collection<Platform> platforms;
+    private final PollSchedule schedule;
+    private final PollTasks tasks;
+    private final Slots slots;
+    private final int maxAttempts;
+
+    /**
+     * Where it is remembered which intervals were planned: time is cut into slots as long as the
+     * interval, and each slot is planned once over all processes.
+     */
+    public record Slots(Transactions transactions, ProcessedMessages memory, Clock clock) {}
+
+    /**
+     * @param maxAttempts deliveries of one task before it is given up
+     */
+    public PollStop(
+            Collection<Platform> platforms, Polling polling, Slots slots, int maxAttempts) {
+        this.platforms = List.copyOf(platforms);
+        this.schedule = polling.schedule();
+        this.tasks = polling.tasks();
+        this.slots = slots;
+        this.maxAttempts = maxAttempts;
+    }
+
+    /** Called every second or so; does nothing while no interval is over. */
+    public void planDue() {
+        for (Platform platform : platforms) {
+            platform.polls().forEach((poll, interval) -> planDue(platform, poll, interval));
+        }
+    }
+
+    private void planDue(Platform platform, String poll, Duration interval) {
+        long slot = slots.clock().instant().toEpochMilli() / interval.toMillis();
+        var name = platform.key() + "/" + poll + "/" + slot;
+        try {
+            slots.transactions()
+                    .within(
+                            () -> {
+                                if (slots.memory().claim("poll-schedule", name, "plan", 1)) {
+                                    requirePlanned(schedule.plan(platform, poll));
+                                }
+                            });
+        } catch (StillBusy busy) {
+            LOG.debug("{} {} is still under way; planned when it has ended", platform, poll);
+        }
+    }
+
+    /** A slot whose poll could not be planned yet stays free, so that it is planned a little later. */
+    private static void requirePlanned(Planned planned) {
+        switch (planned) {
+            case Planned.Started started -> LOG.debug("planned {}", started);
+            case Planned.Nothing nothing -> LOG.debug("nothing to poll");
+            case Planned.Held held -> LOG.debug("poll run {} waits for a person", held.run());
+            case Planned.Busy busy -> throw new StillBusy();
+        }
+    }
+
+    /** Reads what one message asks for; gives the task up when it was tried too often. */
+    public void run(Exchange exchange) {
+        var envelope =
+                MessageCodec.decode(exchange.getMessage().getBody(byte[].class), Envelope.class);
+        long task = envelope.body().path("task").asLong();
+        try {
+            tasks.run(task);
+        } catch (OwnStoreUnavailable away) {
+            throw away;
+        } catch (TransientFailure failure) {
+            int attempt = exchange.getMessage().getHeader("JMSXDeliveryCount", 1, Integer.class);
+            if (attempt >= maxAttempts) {
+                tasks.park(task, String.valueOf(failure.getMessage()));
+            }
+            throw failure;
+        }
+    }
+
+    /** Takes the claim of the slot back. */
+    private static final class StillBusy extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        StillBusy() {
+            super("the same poll is under way", null, false, false);
+        }
+    }
+}
