@@ -10,13 +10,32 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.passerelle.routes.RestStop;
 
 /** Camel with the YAML of the routes folder: the components, the beans it names, its two doors. */
 public final class CamelRuntime implements AutoCloseable {
     private final Main main;
+    private final Ports ports;
 
-    private CamelRuntime(Main main) {
+    private CamelRuntime(Main main, Ports ports) {
         this.main = main;
+        this.ports = ports;
+    }
+
+    /** The TCP ports it listens on: those of the settings, or free ones where these say 0. */
+    public record Ports(int http, int management) {
+        static Ports of(Settings settings) {
+            return new Ports(
+                    chosen(settings.http().port()), chosen(settings.management().port()));
+        }
+
+        private static int chosen(int port) {
+            return port == 0 ? MariaDbInstallation.freePort() : port;
+        }
+    }
+
+    public Ports ports() {
+        return ports;
     }
 
     /**
@@ -32,15 +51,17 @@ public final class CamelRuntime implements AutoCloseable {
     public static CamelRuntime start(
             Settings settings, Set<Role> roles, Surroundings surroundings) {
         var main = new Main();
+        var ports = Ports.of(settings);
         surroundings.beans().forEach(main::bind);
         main.configure().addConfiguration(new Components(surroundings.broker()));
         main.addInitialProperty(
                 "camel.main.routesIncludePattern", patterns(settings.folders().routes(), roles));
-        properties(settings, roles).forEach(main::addInitialProperty);
+        RestStop.settings().forEach(main::addInitialProperty);
+        properties(settings, roles, ports).forEach(main::addInitialProperty);
         surroundings.values().forEach(main::addInitialProperty);
         try {
             main.start();
-            return new CamelRuntime(main);
+            return new CamelRuntime(main, ports);
         } catch (RuntimeException e) {
             main.stop();
             throw e;
@@ -56,7 +77,8 @@ public final class CamelRuntime implements AutoCloseable {
         main.stop();
     }
 
-    private static Map<String, String> properties(Settings settings, Set<Role> roles) {
+    private static Map<String, String> properties(
+            Settings settings, Set<Role> roles, Ports ports) {
         var http = settings.http();
         var management = settings.management();
         return Map.ofEntries(
@@ -68,14 +90,12 @@ public final class CamelRuntime implements AutoCloseable {
                 Map.entry("camel.main.shutdownTimeout", "5"),
                 Map.entry("camel.main.shutdownLogInflightExchangesOnTimeout", "false"),
                 Map.entry("camel.main.useMdcLogging", "true"),
-                Map.entry("camel.rest.inlineRoutes", "false"),
-                Map.entry("camel.rest.component", "platform-http"),
                 Map.entry("camel.server.enabled", Boolean.toString(roles.contains(Role.API))),
                 Map.entry("camel.server.host", http.address()),
-                Map.entry("camel.server.port", Integer.toString(http.port())),
+                Map.entry("camel.server.port", Integer.toString(ports.http())),
                 Map.entry("camel.management.enabled", "true"),
                 Map.entry("camel.management.host", management.address()),
-                Map.entry("camel.management.port", Integer.toString(management.port())),
+                Map.entry("camel.management.port", Integer.toString(ports.management())),
                 Map.entry("camel.management.healthCheckEnabled", "true"),
                 Map.entry("camel.management.healthPath", "/q/health"),
                 Map.entry("camel.management.metricsEnabled", "true"),

@@ -22,11 +22,13 @@ import org.passerelle.commands.ProposalSheet;
 import org.passerelle.commands.ReceiptTables;
 import org.passerelle.commands.Receipts;
 import org.passerelle.commands.Recheck;
+import org.passerelle.commands.Resigner;
 import org.passerelle.commands.SealedValues;
 import org.passerelle.commands.SiteFingerprints;
 import org.passerelle.commands.StepActs;
 import org.passerelle.commands.StepGate;
 import org.passerelle.commands.Upkeep;
+import org.passerelle.failures.ReplayPorts;
 import org.passerelle.learning.RolesSeen;
 
 /** The duty {@code commands}, put together. */
@@ -102,6 +104,11 @@ final class CommandParts {
 
     Upkeep upkeep() {
         return new Upkeep(own, tables, issuer);
+    }
+
+    /** Signs failed commands anew, for their replay. */
+    ReplayPorts.Resigning resigner() {
+        return new Resigner(tables, issuer)::resign;
     }
 
     CommandCounts counts() {

@@ -1,6 +1,7 @@
 package org.passerelle.app;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.passerelle.keys.MasterKey;
 
 /**
@@ -17,6 +19,8 @@ import org.passerelle.keys.MasterKey;
  * pools, MariaDB, within ten seconds.
  */
 public final class Node implements AutoCloseable {
+    private static final int GRACE_SECONDS = 3;
+
     private final Parts parts;
     private final CamelRuntime camel;
     private final Settings settings;
@@ -45,7 +49,13 @@ public final class Node implements AutoCloseable {
             var random = new SecureRandom();
             var master = new MasterKey(masterKey(settings, folder), random);
             var ground = new Ground(settings, clock, random, stores, master, pool);
-            return new Node(parts, routes(parts, ground, roles), settings);
+            var wiring = parts.add("calls to the platforms", new Wiring(ground));
+            var routes = routes(parts, wiring, ground, roles);
+            var node = new Node(parts, routes, settings);
+            if (roles.contains(Role.API)) {
+                parts.add("local door", LocalDoorFile.open(wiring.doors(), node, folder));
+            }
+            return node;
         } catch (RuntimeException e) {
             parts.close();
             throw e;
@@ -54,6 +64,21 @@ public final class Node implements AutoCloseable {
 
     public Settings settings() {
         return settings;
+    }
+
+    /** Where programs of this machine reach the API. */
+    public URI api() {
+        return URI.create(
+                "http://" + settings.http().address() + ":" + camel.ports().http() + "/api/v1");
+    }
+
+    public URI health() {
+        return URI.create(
+                "http://"
+                        + settings.management().address()
+                        + ":"
+                        + camel.ports().management()
+                        + "/q/health");
     }
 
     public CamelRuntime camel() {
@@ -105,9 +130,9 @@ public final class Node implements AutoCloseable {
         return BrokerAccess.external(settings.broker());
     }
 
-    private static CamelRuntime routes(Parts parts, Ground ground, Set<Role> roles) {
+    private static CamelRuntime routes(
+            Parts parts, Wiring wiring, Ground ground, Set<Role> roles) {
         var settings = ground.settings();
-        var wiring = new Wiring(ground);
         var health = new OwnHealth(ground.stores(), ground.broker());
         var pause =
                 parts.add(
@@ -123,8 +148,28 @@ public final class Node implements AutoCloseable {
                         roles,
                         new CamelRuntime.Surroundings(ground.broker(), wiring.values(), beans));
         parts.add("routes", camel);
+        parts.add("grace of calls under way", (AutoCloseable) () -> cancelLater(wiring));
         pause.start();
         return camel;
+    }
+
+    /**
+     * While the routes stop, a call to a platform may still end well; after that it is cancelled: a
+     * read is repeated, a write is read back at the next start.
+     */
+    private static void cancelLater(Wiring wiring) {
+        Thread.ofPlatform()
+                .daemon()
+                .name("cancel-calls")
+                .start(
+                        () -> {
+                            try {
+                                TimeUnit.SECONDS.sleep(GRACE_SECONDS);
+                                wiring.close();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
     }
 
     private static byte[] masterKey(Settings settings, Path folder) {

@@ -48,23 +48,18 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void tellReady(Node node, long began) {
-        var settings = node.settings();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         if (spec != null) {
             var out = spec.commandLine().getOut();
             out.println(
                     "Passerelle is ready after "
                             + millis
-                            + " ms: http://"
-                            + settings.http().address()
-                            + ":"
-                            + settings.http().port()
-                            + "/api/v1, health http://"
-                            + settings.management().address()
-                            + ":"
-                            + settings.management().port()
-                            + "/q/health, data in "
-                            + settings.folders().data());
+                            + " ms: "
+                            + node.api()
+                            + ", health "
+                            + node.health()
+                            + ", data in "
+                            + node.settings().folders().data());
             out.flush();
         }
     }

@@ -1,26 +1,82 @@
 package org.passerelle.app;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.passerelle.api.Api;
+import org.passerelle.api.CommandOperations;
+import org.passerelle.api.FailedOperations;
+import org.passerelle.api.Operation;
+import org.passerelle.api.ReceiptOperations;
+import org.passerelle.commands.DeclaredPlatforms;
+import org.passerelle.commands.Recheck;
+import org.passerelle.failures.FailedMessages;
+import org.passerelle.failures.Replays;
+import org.passerelle.learning.JdbcPlatformSlots;
+import org.passerelle.learning.JdbcSubjectDirectory;
+import org.passerelle.learning.RolesSeen;
+import org.passerelle.learning.SubjectDirectory;
+import org.passerelle.moodle.client.ClientSettings;
+import org.passerelle.moodle.client.MoodleClients;
+import org.passerelle.moodle.hands.MoodleHands;
+import org.passerelle.policy.pack.Packs;
+import org.passerelle.routes.CommandStop;
+import org.passerelle.routes.FailureDrain;
 import org.passerelle.routes.OutboxDispatch;
+import org.passerelle.routes.ReplayEnds;
+import org.passerelle.routes.RestStop;
 
 /**
- * What exists and what it is made of: one page. Routes find the beans by the names given here.
+ * What exists and what it is made of: one page. Routes find the beans by the names given here; each
+ * duty has a page of its own ({@link CommandParts}, {@link FailureParts}, {@link DoorParts}).
  *
  * <p>No decision is taken here; settings are handed on, ports meet their implementations.
  */
-final class Wiring {
+final class Wiring implements AutoCloseable {
     private final Ground ground;
+    private final Packs packs;
+    private final MoodleClients moodles;
+    private final SubjectDirectory directory;
+    private final CommandParts commands;
+    private final FailureParts failures;
+    private final DoorParts doors;
 
     Wiring(Ground ground) {
         this.ground = ground;
+        this.packs = Packs.load(ground.settings().folders().config());
+        this.moodles = moodles(ground);
+        this.directory =
+                new JdbcSubjectDirectory(
+                        ground.jdbi(),
+                        ground.subjectKeys(),
+                        ground.master(),
+                        ground.random(),
+                        ground.clock());
+        this.commands = new CommandParts(ground, new DeclaredPlatforms(packs.organisations()));
+        this.failures = new FailureParts(ground);
+        this.doors = new DoorParts(ground);
     }
 
     /** The beans of the YAML, by name. */
     Map<String, Object> beans() {
+        var others = others();
+        var desk = commands.desk(others.recheck());
+        var failed = failures.messages();
+        var replays =
+                failures.replays(
+                        new TodaysJudge(directory, desk, others.recheck()), commands.resigner());
         var beans = new HashMap<String, Object>();
         beans.put("failurePolicy", new FailurePolicy(ground.settings().delivery().maxAttempts()));
         beans.put("outboxDispatch", outboxDispatch());
+        beans.put(
+                "commandStop",
+                new CommandStop(commands.executor(others), commands.outcomes(others)));
+        beans.put("commandUpkeep", commands.upkeep());
+        beans.put("failureDrain", new FailureDrain(failed));
+        beans.put("replays", replays);
+        beans.put("replayEnds", new ReplayEnds(replays));
+        beans.put("restStop", new RestStop(api(failed, replays)));
         return beans;
     }
 
@@ -29,11 +85,59 @@ final class Wiring {
         return SettingsReader.asProperties(ground.settings());
     }
 
+    DoorParts doors() {
+        return doors;
+    }
+
+    /** Cancels calls under way at the platforms. */
+    @Override
+    public void close() {
+        moodles.close();
+    }
+
+    private Api api(FailedMessages failed, Replays replays) {
+        var desk = commands.desk(others().recheck());
+        var duties = new ArrayList<Operation>();
+        duties.addAll(new FailedOperations(failed, replays).all());
+        duties.addAll(new CommandOperations(desk).all());
+        duties.addAll(new ReceiptOperations(commands.receipts()).all());
+        return doors.api(duties);
+    }
+
+    private CommandParts.Others others() {
+        RolesSeen roles = (platform, subject) -> new RolesSeen.Standing.Unread();
+        Recheck recheck = proposal -> new Recheck.Verdict.OnHold("retention-not-wired");
+        var hands =
+                new MoodleHands(
+                        moodles,
+                        directory,
+                        ground.clock(),
+                        ground.random(),
+                        ground.settings().moodle().cronPause());
+        return new CommandParts.Others(recheck, roles, hands, List.of(), platform -> "");
+    }
+
     private OutboxDispatch outboxDispatch() {
         return new OutboxDispatch(
                 ground.transactions(),
                 ground.outbox(),
                 ground.broker(),
                 ground.settings().upkeep().outboxBatch());
+    }
+
+    private static MoodleClients moodles(Ground ground) {
+        var settings = ground.settings().moodle();
+        var standard = ClientSettings.standard();
+        var client =
+                new ClientSettings(
+                        settings.timeout(),
+                        standard.timeouts(),
+                        (long) settings.maxAnswerMegabytes() << 20,
+                        standard.slowFactor(),
+                        settings.longestRest(),
+                        settings.plainHttpAllowed());
+        return new MoodleClients(
+                client,
+                new JdbcPlatformSlots(ground.jdbi(), ground.clock(), settings.requestsAtOnce()));
     }
 }

@@ -1,0 +1,41 @@
+package org.passerelle.app;
+
+import org.passerelle.failures.FailedBodies;
+import org.passerelle.failures.FailedMessages;
+import org.passerelle.failures.JdbcFailedMessages;
+import org.passerelle.failures.JdbcReplays;
+import org.passerelle.failures.ReplayJudge;
+import org.passerelle.failures.ReplayPorts;
+import org.passerelle.failures.Replays;
+import org.passerelle.messages.JdbcProcessedMessages;
+
+/** The duty {@code failures}, put together. */
+final class FailureParts {
+    private final Ground ground;
+    private final JdbcFailedMessages rows;
+    private final JdbcReplays replayRows;
+    private final FailedBodies bodies;
+
+    FailureParts(Ground ground) {
+        this.ground = ground;
+        this.rows = new JdbcFailedMessages(ground.jdbi());
+        this.replayRows = new JdbcReplays(ground.jdbi());
+        this.bodies = new FailedBodies(ground.subjectKeys(), ground.master());
+    }
+
+    FailedMessages messages() {
+        return new FailedMessages(
+                ground.transactions(), rows, replayRows, bodies, ground.journal(), ground.clock());
+    }
+
+    Replays replays(ReplayJudge judge, ReplayPorts.Resigning resigning) {
+        var ends = new JdbcProcessedMessages(ground.jdbi(), ground.clock());
+        return new Replays(
+                ground.transactions(),
+                rows,
+                replayRows,
+                bodies,
+                new ReplayPorts(ground.outbox(), judge, resigning, ends::processedSince),
+                new Replays.Evidence(ground.journal(), ground.clock()));
+    }
+}
