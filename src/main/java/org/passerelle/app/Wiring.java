@@ -14,9 +14,7 @@ import org.passerelle.commands.Recheck;
 import org.passerelle.failures.FailedMessages;
 import org.passerelle.failures.Replays;
 import org.passerelle.learning.JdbcPlatformSlots;
-import org.passerelle.learning.JdbcSubjectDirectory;
-import org.passerelle.learning.RolesSeen;
-import org.passerelle.learning.SubjectDirectory;
+import org.passerelle.learning.JdbcRolesSeen;
 import org.passerelle.moodle.client.ClientSettings;
 import org.passerelle.moodle.client.MoodleClients;
 import org.passerelle.moodle.hands.MoodleHands;
@@ -29,7 +27,7 @@ import org.passerelle.routes.RestStop;
 
 /**
  * What exists and what it is made of: one page. Routes find the beans by the names given here; each
- * duty has a page of its own ({@link CommandParts}, {@link FailureParts}, {@link DoorParts}).
+ * duty has a page of its own ({@link PollParts}, {@link CommandParts}, {@link FailureParts}, {@link DoorParts}).
  *
  * <p>No decision is taken here; settings are handed on, ports meet their implementations.
  */
@@ -37,7 +35,7 @@ final class Wiring implements AutoCloseable {
     private final Ground ground;
     private final Packs packs;
     private final MoodleClients moodles;
-    private final SubjectDirectory directory;
+    private final PollParts polls;
     private final CommandParts commands;
     private final FailureParts failures;
     private final DoorParts doors;
@@ -46,13 +44,7 @@ final class Wiring implements AutoCloseable {
         this.ground = ground;
         this.packs = Packs.load(ground.settings().folders().config());
         this.moodles = moodles(ground);
-        this.directory =
-                new JdbcSubjectDirectory(
-                        ground.jdbi(),
-                        ground.subjectKeys(),
-                        ground.master(),
-                        ground.random(),
-                        ground.clock());
+        this.polls = new PollParts(ground, packs, moodles);
         this.commands = new CommandParts(ground, new DeclaredPlatforms(packs.organisations()));
         this.failures = new FailureParts(ground);
         this.doors = new DoorParts(ground);
@@ -65,9 +57,11 @@ final class Wiring implements AutoCloseable {
         var failed = failures.messages();
         var replays =
                 failures.replays(
-                        new TodaysJudge(directory, desk, others.recheck()), commands.resigner());
+                        new TodaysJudge(polls.directory(), desk, others.recheck()), commands.resigner());
         var beans = new HashMap<String, Object>();
         beans.put("failurePolicy", new FailurePolicy(ground.settings().delivery().maxAttempts()));
+        beans.put("pollStop", polls.stop());
+        beans.put("pollUpkeep", polls.polling().upkeep());
         beans.put("outboxDispatch", outboxDispatch());
         beans.put(
                 "commandStop",
@@ -105,16 +99,20 @@ final class Wiring implements AutoCloseable {
     }
 
     private CommandParts.Others others() {
-        RolesSeen roles = (platform, subject) -> new RolesSeen.Standing.Unread();
         Recheck recheck = proposal -> new Recheck.Verdict.OnHold("retention-not-wired");
         var hands =
                 new MoodleHands(
                         moodles,
-                        directory,
+                        polls.directory(),
                         ground.clock(),
                         ground.random(),
                         ground.settings().moodle().cronPause());
-        return new CommandParts.Others(recheck, roles, hands, List.of(), platform -> "");
+        return new CommandParts.Others(
+                recheck,
+                new JdbcRolesSeen(ground.jdbi()),
+                hands,
+                List.of(polls.ownCopies()),
+                polls::fingerprint);
     }
 
     private OutboxDispatch outboxDispatch() {

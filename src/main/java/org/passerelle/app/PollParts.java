@@ -1,0 +1,120 @@
+package org.passerelle.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.passerelle.commands.OwnCopies;
+import org.passerelle.learning.JdbcLearningRecords;
+import org.passerelle.learning.JdbcLearningStore;
+import org.passerelle.learning.JdbcSubjectDirectory;
+import org.passerelle.learning.KindDescription;
+import org.passerelle.learning.KnownPlatforms;
+import org.passerelle.learning.LearningRecords;
+import org.passerelle.learning.Polling;
+import org.passerelle.moodle.client.MoodleClients;
+import org.passerelle.moodle.mapping.MappingFolder;
+import org.passerelle.moodle.mapping.MoodleReader;
+import org.passerelle.personaldata.Platform;
+import org.passerelle.personaldata.PlatformKey;
+import org.passerelle.personaldata.SubjectId;
+import org.passerelle.policy.Decision;
+import org.passerelle.policy.Policies;
+import org.passerelle.policy.Question;
+import org.passerelle.policy.pack.Packs;
+import org.passerelle.routes.PollStop;
+
+/** The duty {@code learning}, put together. */
+final class PollParts {
+    private final Ground ground;
+    private final Packs packs;
+    private final JdbcLearningStore store;
+    private final JdbcSubjectDirectory directory;
+    private final Polling polling;
+
+    PollParts(Ground ground, Packs packs, MoodleClients moodles) {
+        this.ground = ground;
+        this.packs = packs;
+        this.store = new JdbcLearningStore(ground.jdbi(), ground.master(), ground.clock());
+        this.directory =
+                new JdbcSubjectDirectory(
+                        ground.jdbi(),
+                        ground.subjectKeys(),
+                        ground.master(),
+                        ground.random(),
+                        ground.clock());
+        this.polling = new Polling(parts(moodles));
+    }
+
+    JdbcSubjectDirectory directory() {
+        return directory;
+    }
+
+    Polling polling() {
+        return polling;
+    }
+
+    LearningRecords records() {
+        return new JdbcLearningRecords(ground.jdbi(), ground.subjectKeys(), directory, store);
+    }
+
+    /** What erasing a subject removes here. */
+    OwnCopies ownCopies() {
+        return new LearningCopies(records());
+    }
+
+    String fingerprint(PlatformKey platform) {
+        return store.fingerprint(platform);
+    }
+
+    PollStop stop() {
+        return new PollStop(
+                List.copyOf(packs.platforms()),
+                polling,
+                new PollStop.Slots(ground.transactions(), ground.processed(), ground.clock()),
+                ground.settings().delivery().maxAttempts());
+    }
+
+    private Polling.Parts parts(MoodleClients moodles) {
+        var folders = ground.settings().folders();
+        var mappings = new MappingFolder(schema(folders)).load(folders.mapping());
+        return new Polling.Parts(
+                new KnownPlatforms(byKey()),
+                store,
+                directory,
+                new MoodleReader(mappings, moodles, directory, ground.clock()),
+                this::allowed,
+                ground.transactions(),
+                ground.outbox(),
+                ground.journal(),
+                new Polling.Keys(ground.master(), ground.subjectKeys()),
+                ground.clock());
+    }
+
+    static Path schema(Settings.Folders folders) {
+        return folders.config().resolve("schemas/mapping.schema.json");
+    }
+
+    private Map<PlatformKey, Platform> byKey() {
+        return packs.platforms().stream()
+                .collect(Collectors.toMap(Platform::key, platform -> platform));
+    }
+
+    private Decision allowed(Platform platform, KindDescription kind) {
+        return Policies.decide(
+                packs.pack(platform.organisation()),
+                Question.polling(kind.fields(), ground.clock().instant()));
+    }
+
+    private record LearningCopies(LearningRecords records) implements OwnCopies {
+        @Override
+        public String what() {
+            return "relevés d’apprentissage, accès et identité";
+        }
+
+        @Override
+        public int erase(PlatformKey platform, SubjectId subject) {
+            return records.eraseSubject(subject);
+        }
+    }
+}
