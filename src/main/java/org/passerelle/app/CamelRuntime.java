@@ -25,8 +25,7 @@ public final class CamelRuntime implements AutoCloseable {
     /** The TCP ports it listens on: those of the settings, or free ones where these say 0. */
     public record Ports(int http, int management) {
         static Ports of(Settings settings) {
-            return new Ports(
-                    chosen(settings.http().port()), chosen(settings.management().port()));
+            return new Ports(chosen(settings.http().port()), chosen(settings.management().port()));
         }
 
         private static int chosen(int port) {
@@ -77,8 +76,7 @@ public final class CamelRuntime implements AutoCloseable {
         main.stop();
     }
 
-    private static Map<String, String> properties(
-            Settings settings, Set<Role> roles, Ports ports) {
+    private static Map<String, String> properties(Settings settings, Set<Role> roles, Ports ports) {
         var http = settings.http();
         var management = settings.management();
         return Map.ofEntries(

@@ -66,8 +66,7 @@ final class CommandParts {
         var signingKey = commands.signingKeyFile().orElse(folder.resolve("commands.signing"));
         this.verificationKeys = commands.verificationKeys().orElse(folder.resolve("commands"));
         CommandKeys.createIfAbsent(signingKey, verificationKeys);
-        this.issuer =
-                new Issuer(own, tables, CommandKeys.signer(signingKey), ground.random());
+        this.issuer = new Issuer(own, tables, CommandKeys.signer(signingKey), ground.random());
     }
 
     ProposalSheet sheet() {
@@ -80,7 +79,7 @@ final class CommandParts {
 
     Executor executor(Others others) {
         var values = new SealedValues(own, tables, ground.subjectKeys(), ground.master());
-        var gate = new StepGate(own, tables, others.hands(), others.recheck(), others.roles());
+        var gate = new StepGate(own, tables, others.recheck(), others.roles());
         var acts = new StepActs(own, tables, others.hands(), values);
         return new Executor(
                 own,

@@ -130,8 +130,7 @@ public final class Node implements AutoCloseable {
         return BrokerAccess.external(settings.broker());
     }
 
-    private static CamelRuntime routes(
-            Parts parts, Wiring wiring, Ground ground, Set<Role> roles) {
+    private static CamelRuntime routes(Parts parts, Wiring wiring, Ground ground, Set<Role> roles) {
         var settings = ground.settings();
         var health = new OwnHealth(ground.stores(), ground.broker());
         var pause =

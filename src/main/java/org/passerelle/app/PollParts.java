@@ -2,8 +2,8 @@ package org.passerelle.app;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
+import org.passerelle.api.PollOperations;
 import org.passerelle.commands.OwnCopies;
 import org.passerelle.learning.JdbcLearningRecords;
 import org.passerelle.learning.JdbcLearningStore;
@@ -75,11 +75,15 @@ final class PollParts {
                 ground.settings().delivery().maxAttempts());
     }
 
+    PollOperations operations() {
+        return new PollOperations(platforms(), polling.schedule(), polling.runs());
+    }
+
     private Polling.Parts parts(MoodleClients moodles) {
         var folders = ground.settings().folders();
         var mappings = new MappingFolder(schema(folders)).load(folders.mapping());
         return new Polling.Parts(
-                new KnownPlatforms(byKey()),
+                platforms(),
                 store,
                 directory,
                 new MoodleReader(mappings, moodles, directory, ground.clock()),
@@ -95,9 +99,10 @@ final class PollParts {
         return folders.config().resolve("schemas/mapping.schema.json");
     }
 
-    private Map<PlatformKey, Platform> byKey() {
-        return packs.platforms().stream()
-                .collect(Collectors.toMap(Platform::key, platform -> platform));
+    private KnownPlatforms platforms() {
+        return new KnownPlatforms(
+                packs.platforms().stream()
+                        .collect(Collectors.toMap(Platform::key, platform -> platform)));
     }
 
     private Decision allowed(Platform platform, KindDescription kind) {

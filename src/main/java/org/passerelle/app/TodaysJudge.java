@@ -13,8 +13,8 @@ import org.passerelle.messages.MessageCodec;
 import org.passerelle.messages.UnreadableMessage;
 
 /**
- * Asks today's facts whether a failed message may be sent again: nothing about an erased subject, no
- * command that the rules do not want any more.
+ * Asks today's facts whether a failed message may be sent again: nothing about an erased subject,
+ * no command that the rules do not want any more.
  *
  * <p>Facts, events and poll tasks are judged where they arrive, as if they came for the first time.
  */
@@ -52,8 +52,7 @@ final class TodaysJudge implements ReplayJudge {
 
     private static Optional<CommandId> id(byte[] body) {
         try {
-            long id =
-                    MessageCodec.decode(body, Envelope.class).body().path("command").asLong();
+            long id = MessageCodec.decode(body, Envelope.class).body().path("command").asLong();
             return id > 0 ? Optional.of(new CommandId(id)) : Optional.empty();
         } catch (UnreadableMessage unreadable) {
             return Optional.empty();

@@ -27,7 +27,8 @@ import org.passerelle.routes.RestStop;
 
 /**
  * What exists and what it is made of: one page. Routes find the beans by the names given here; each
- * duty has a page of its own ({@link PollParts}, {@link CommandParts}, {@link FailureParts}, {@link DoorParts}).
+ * duty has a page of its own ({@link PollParts}, {@link CommandParts}, {@link FailureParts}, {@link
+ * DoorParts}).
  *
  * <p>No decision is taken here; settings are handed on, ports meet their implementations.
  */
@@ -57,7 +58,8 @@ final class Wiring implements AutoCloseable {
         var failed = failures.messages();
         var replays =
                 failures.replays(
-                        new TodaysJudge(polls.directory(), desk, others.recheck()), commands.resigner());
+                        new TodaysJudge(polls.directory(), desk, others.recheck()),
+                        commands.resigner());
         var beans = new HashMap<String, Object>();
         beans.put("failurePolicy", new FailurePolicy(ground.settings().delivery().maxAttempts()));
         beans.put("pollStop", polls.stop());
@@ -93,6 +95,7 @@ final class Wiring implements AutoCloseable {
         var desk = commands.desk(others().recheck());
         var duties = new ArrayList<Operation>();
         duties.addAll(new FailedOperations(failed, replays).all());
+        duties.addAll(polls.operations().all());
         duties.addAll(new CommandOperations(desk).all());
         duties.addAll(new ReceiptOperations(commands.receipts()).all());
         return doors.api(duties);

@@ -38,8 +38,7 @@ public final class PollStop {
     /**
      * @param maxAttempts deliveries of one task before it is given up
      */
-    public PollStop(
-            Collection<Platform> platforms, Polling polling, Slots slots, int maxAttempts) {
+    public PollStop(Collection<Platform> platforms, Polling polling, Slots slots, int maxAttempts) {
         this.platforms = List.copyOf(platforms);
         this.schedule = polling.schedule();
         this.tasks = polling.tasks();
@@ -70,7 +69,9 @@ public final class PollStop {
         }
     }
 
-    /** A slot whose poll could not be planned yet stays free, so that it is planned a little later. */
+    /**
+     * A slot whose poll could not be planned yet stays free, so that it is planned a little later.
+     */
     private static void requirePlanned(Planned planned) {
         switch (planned) {
             case Planned.Started started -> LOG.debug("planned {}", started);

@@ -23,7 +23,8 @@ class RunTest {
         try (var first = RunningProcess.start(data)) {
             assertThat(get(healthOf(first)).body()).contains("\"status\":\"UP\"");
             assertThat(get(apiOf(first) + "/me").statusCode()).isEqualTo(401);
-            assertThat(RunningProcess.exitCode(data, "run", "--data", data.toString())).isEqualTo(1);
+            assertThat(RunningProcess.exitCode(data, "run", "--data", data.toString()))
+                    .isEqualTo(1);
             assertThat(RunningProcess.errors(data)).contains("is in use by the process with pid");
 
             assertThat(first.stop(10)).isTrue();
