@@ -20,6 +20,8 @@ import org.passerelle.simulator.site.SimulatedSite;
  *     assertThat(moodle.callsOf("core_user_delete_users")).hasSize(1);
  * }
  * }</pre>
+ *
+ * <p>The JDK's server writes the Date header itself, by the machine's clock and not the site's.
  */
 public final class MoodleSimulator implements AutoCloseable {
     static {

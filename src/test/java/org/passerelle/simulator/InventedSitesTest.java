@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.passerelle.simulator.site.DemoSite;
+import org.passerelle.simulator.site.Family;
 import org.passerelle.simulator.site.LoadShape;
 import org.passerelle.simulator.site.Participation;
 import org.passerelle.simulator.site.SimulatedCourse;
@@ -96,6 +97,7 @@ class InventedSitesTest {
         List<String> second = addresses(SimulatedSite.demo(clock));
 
         assertThat(first).isEqualTo(second).doesNotHaveDuplicates();
+        assertThat(addresses(SimulatedSite.demo(Family.V4_5, clock, "UPR"))).isNotEqualTo(first);
         assertThat(first).allMatch(address -> address.matches(".*(\\.example|\\.invalid)"));
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.passerelle.simulator.site.Family;
+import org.passerelle.simulator.site.GradeItem;
 import org.passerelle.simulator.site.SimulatedCourse;
 import org.passerelle.simulator.site.SimulatedSite;
 import org.passerelle.testing.SettableClock;
@@ -27,7 +28,8 @@ class SimulatedEnrolmentTest {
     @Test
     void unenrolling_drops_the_grades_only_with_the_last_enrolment() {
         RestClient rest = RestClient.commanding(moodle);
-        site.user("hugo").enrolledIn(course).andAlsoBy("self");
+        GradeItem written = course.manualItem("Écrit", 20);
+        site.user("hugo").enrolledIn(course).andAlsoBy("self").graded(written, 9.5);
         long hugo = site.user("hugo").id();
         String[] both = {
             "enrolments[0][userid]=" + zoe, "enrolments[0][courseid]=" + course.id(),
@@ -39,7 +41,8 @@ class SimulatedEnrolmentTest {
 
         assertThat(first.isNull() && again.isNull()).isTrue();
         assertThat(course.participation(zoe).orElseThrow().grades()).isEmpty();
-        assertThat(course.participation(hugo).orElseThrow().isEnrolled()).isTrue();
+        assertThat(course.participation(hugo).orElseThrow().enrolments()).containsOnlyKeys("self");
+        assertThat(course.participation(hugo).orElseThrow().grades()).hasSize(1);
     }
 
     @Test

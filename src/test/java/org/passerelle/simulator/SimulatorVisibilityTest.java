@@ -142,23 +142,26 @@ class SimulatorVisibilityTest {
     }
 
     @Test
-    void pages_are_cut_before_invisible_users_are_skipped() {
-        for (int number = 1; number <= 7; number++) {
-            site.user("etu" + number).enrolledIn(course);
-        }
-
-        JsonNode page =
-                rest.call(
-                        ENROLLED,
-                        "courseid=2",
-                        "options[0][name]=limitfrom",
-                        "options[0][value]=6",
-                        "options[1][name]=limitnumber",
-                        "options[1][value]=5");
-
-        assertThat(page).hasSize(3);
+    void a_page_is_cut_before_invisible_users_are_skipped_so_an_early_one_may_be_empty() {
+        site.user("passerelle-lecture").enrolledIn(course);
         site.reader().without("moodle/user:viewdetails");
-        assertThat(rest.call(ENROLLED, "courseid=2")).isEmpty();
+
+        assertThat(lastFirst(0)).isEmpty();
+        assertThat(lastFirst(1)).isEmpty();
+        assertThat(lastFirst(2)).hasSize(1);
+    }
+
+    /** The participants one by one, the highest id first. */
+    private JsonNode lastFirst(int from) {
+        return rest.call(
+                ENROLLED,
+                "courseid=" + course.id(),
+                "options[0][name]=limitfrom",
+                "options[0][value]=" + from,
+                "options[1][name]=limitnumber",
+                "options[1][value]=1",
+                "options[2][name]=sortdirection",
+                "options[2][value]=DESC");
     }
 
     @Test

@@ -38,15 +38,16 @@ public final class DemoSite {
                     "Préparation au concours");
 
     private final SimulatedSite site;
-    private final InventedLearners invented = new InventedLearners(17);
+    private final InventedLearners invented;
     private final List<SimulatedCourse> courses = new ArrayList<>();
 
-    private DemoSite(SimulatedSite site) {
+    private DemoSite(SimulatedSite site, String prefix) {
         this.site = site;
+        this.invented = new InventedLearners(prefix);
     }
 
-    static SimulatedSite in(SimulatedSite site) {
-        return new DemoSite(site).fill();
+    static SimulatedSite in(SimulatedSite site, String prefix) {
+        return new DemoSite(site, prefix).fill();
     }
 
     private SimulatedSite fill() {

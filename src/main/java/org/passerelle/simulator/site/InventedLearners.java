@@ -75,10 +75,11 @@ public final class InventedLearners {
      * One invented person.
      *
      * @param number the sequence number, from 1
+     * @param prefix of the learner numbers of this organisation
      * @param given first name, never a real person's record
      * @param family last name
      */
-    public record Person(int number, String given, String family, String city) {
+    public record Person(int number, String prefix, String given, String family, String city) {
         public String login() {
             return String.format(Locale.ROOT, "etu%05d", number);
         }
@@ -88,7 +89,7 @@ public final class InventedLearners {
         }
 
         public String learnerNumber() {
-            return String.format(Locale.ROOT, "SIS-%05d", number);
+            return String.format(Locale.ROOT, "%s-%05d", prefix, number);
         }
 
         private static String ascii(String text) {
@@ -97,16 +98,20 @@ public final class InventedLearners {
         }
     }
 
+    private final String prefix;
     private final long seed;
 
-    public InventedLearners(long seed) {
-        this.seed = seed;
+    /** The prefix starts every learner number, and another prefix gives other people. */
+    public InventedLearners(String prefix) {
+        this.prefix = prefix;
+        this.seed = prefix.hashCode();
     }
 
     /** The person of that number; asking twice gives the same one. */
     public Person person(int number) {
         Random random = random(number);
-        return new Person(number, pick(FIRST, random), pick(LAST, random), pick(CITIES, random));
+        String given = pick(FIRST, random);
+        return new Person(number, prefix, given, pick(LAST, random), pick(CITIES, random));
     }
 
     /** Randomness that belongs to that person alone, for grades and dates. */

@@ -44,7 +44,7 @@ public record LoadShape(int users, int courses, int enrolments, int gradeCells) 
     }
 
     void fill(SimulatedSite site) {
-        InventedLearners invented = new InventedLearners(20261121);
+        InventedLearners invented = new InventedLearners("SIS");
         List<UserBuilder> learners = new ArrayList<>();
         for (int number = 1; number <= users; number++) {
             learners.add(invented.join(site, number));

@@ -77,7 +77,12 @@ public final class SimulatedSite {
 
     /** Some hundred invented learners in ten courses, dated in the past; see {@link DemoSite}. */
     public static SimulatedSite demo(Clock clock) {
-        return DemoSite.in(empty(Family.V5_1, clock));
+        return demo(Family.V5_1, clock, "SIS");
+    }
+
+    /** The same of another family and with other people, whose learner numbers have that prefix. */
+    public static SimulatedSite demo(Family family, Clock clock, String prefix) {
+        return DemoSite.in(empty(family, clock), prefix);
     }
 
     /** A site of exactly the given size, for measurements; see {@link LoadShape}. */
