@@ -1,0 +1,18 @@
+package org.passerelle.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** How a new token is told: alone on standard output, so that it can go into a file. */
+final class AccountToken {
+    private AccountToken() {}
+
+    static void tell(Screen screen, JsonNode issued) {
+        screen.remark(
+                "token of account "
+                        + issued.path("name").asText()
+                        + ", shown once, valid until "
+                        + issued.path("expiresAt").asText()
+                        + ":");
+        screen.say(issued, issued.path("token").asText());
+    }
+}

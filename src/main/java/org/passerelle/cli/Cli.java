@@ -1,0 +1,67 @@
+package org.passerelle.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The entities and their actions: one page that lists what a terminal may ask. */
+public final class Cli {
+    private Cli() {}
+
+    /** By name, to be added under the root command. */
+    public static Map<String, CommandLine> commands(Surroundings around, OwnChecks checks) {
+        var entities = new LinkedHashMap<String, CommandLine>();
+        entities.put("platform", entity("Platforms.", new PlatformList(around)));
+        entities.put(
+                "poll",
+                entity(
+                        "Polls of a platform and their runs.",
+                        new PollNow(around),
+                        new PollRuns(around),
+                        new PollRelease(around)));
+        entities.put(
+                "command",
+                entity(
+                        "Commands to platforms, and receipts.",
+                        new CommandsList(around),
+                        new CommandsShow(around),
+                        new CommandsApprove(around),
+                        new CommandsReject(around),
+                        new CommandsRelease(around),
+                        new CommandsResume(around),
+                        new CommandsAccept(around)));
+        entities.put(
+                "failed",
+                entity(
+                        "Messages that gave up.",
+                        new FailedList(around),
+                        new FailedShow(around),
+                        new FailedReplay(around),
+                        new FailedDiscard(around)));
+        entities.put(
+                "account",
+                entity(
+                        "Who may come in.",
+                        new AccountAdd(around),
+                        new AccountList(around),
+                        new AccountRenew(around),
+                        new AccountRevoke(around)));
+        entities.put(
+                "policy", entity("Policy packs.", new PolicyLint(checks), new PolicyTest(checks)));
+        entities.put(
+                "mapping",
+                entity("Mapping files.", new MappingLint(checks), new MappingTry(checks)));
+        return entities;
+    }
+
+    private static CommandLine entity(String description, Object... actions) {
+        var entity = new CommandLine(CommandSpec.create());
+        entity.getCommandSpec().usageMessage().description(description);
+        entity.getCommandSpec().mixinStandardHelpOptions(true);
+        for (Object action : actions) {
+            entity.addSubcommand(action);
+        }
+        return entity;
+    }
+}

@@ -1,0 +1,44 @@
+package org.passerelle.cli;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.passerelle.messages.MessageCodec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "discard",
+        description = "Gives failed messages up for good; their bodies go at once.")
+final class FailedDiscard extends Action {
+    @Mixin private Confirming confirming = new Confirming();
+
+    @Parameters(paramLabel = "NUMBER", arity = "1..*", description = "Numbers of failed messages.")
+    private List<Long> numbers = List.of();
+
+    @Option(
+            names = "--reason",
+            paramLabel = "CODE",
+            required = true,
+            description =
+                    "duplicate, superseded, handled-by-hand, no-longer-wanted, unreadable or test.")
+    private String reason = "";
+
+    FailedDiscard(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int act(Door door, Screen screen) {
+        var which = numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        if (!confirming.confirmed(screen, "discard " + which + " as " + reason)) {
+            return Exit.FINDINGS;
+        }
+        var body = MessageCodec.json().createObjectNode().put("reason", reason);
+        numbers.forEach(body.putArray("numbers")::add);
+        var answer = door.post("/failed/discards", body);
+        screen.say(answer, "discarded " + Table.cell(answer.path("discarded")));
+        return answer.path("discarded").size() == numbers.size() ? Exit.DONE : Exit.FINDINGS;
+    }
+}

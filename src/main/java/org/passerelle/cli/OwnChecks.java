@@ -1,0 +1,44 @@
+package org.passerelle.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the command line checks without a running process; {@code app} hands in who does it, since
+ * this door may not know Moodle.
+ */
+public interface OwnChecks {
+    /** Reads every mapping file. */
+    Report lintMappings();
+
+    /**
+     * Reads a recorded answer with a mapping.
+     *
+     * @param answer a file with one answer of the platform
+     */
+    Report tryMapping(String kind, Path answer);
+
+    /** Reads every organisation and its policy pack. */
+    Report lintPolicies();
+
+    /** Asks every example of every policy pack. */
+    Report testPolicies();
+
+    /**
+     * What was found.
+     *
+     * @param summary one line for people: {@code 9 mapping files, 0 findings}
+     */
+    record Report(String summary, List<Finding> findings) {
+        public Report {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * @param where file and line
+     * @param what what was expected and what to do
+     * @param blocking false for a remark that makes nothing fail
+     */
+    record Finding(String where, String what, boolean blocking) {}
+}

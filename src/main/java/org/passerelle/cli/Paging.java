@@ -1,0 +1,21 @@
+package org.passerelle.cli;
+
+import java.util.HashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The options of every list. */
+final class Paging {
+    @Option(names = "--limit", paramLabel = "N", description = "Lines of one page, at most 500.")
+    private int limit = 50;
+
+    @Option(names = "--after", paramLabel = "X", description = "Where the page before ended.")
+    private String after = "";
+
+    Map<String, String> query() {
+        var query = new HashMap<String, String>();
+        query.put("limit", Integer.toString(limit));
+        query.put("after", after);
+        return query;
+    }
+}

@@ -1,0 +1,31 @@
+package org.passerelle.cli;
+
+import org.passerelle.messages.MessageCodec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "now", description = "Plans one round of a poll now.")
+final class PollNow extends Action {
+    @Parameters(index = "0", paramLabel = "PLATFORM", description = "Key of the platform.")
+    private String platform = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "POLL",
+            description = "A key of polls: in organisation.yaml; without -full only what moved.")
+    private String poll = "";
+
+    PollNow(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int act(Door door, Screen screen) {
+        var answer =
+                door.post(
+                        "/platforms/" + Door.encoded(platform) + "/polls",
+                        MessageCodec.json().createObjectNode().put("poll", poll));
+        screen.say(answer, "planned runs " + Table.cell(answer.path("runs")));
+        return Exit.DONE;
+    }
+}

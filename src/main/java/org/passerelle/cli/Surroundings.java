@@ -1,0 +1,22 @@
+package org.passerelle.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What the command line finds around it.
+ *
+ * @param dataFolder where the running process keeps its data, unless {@code --data} says otherwise
+ * @param environment of the process; {@code PASSERELLE_TOKEN} is read from it
+ */
+public record Surroundings(Supplier<Path> dataFolder, Map<String, String> environment) {
+    public Surroundings {
+        environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public String toString() {
+        return "surroundings";
+    }
+}

@@ -1,0 +1,338 @@
+package org.passerelle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.api.DoorFixture;
+import org.passerelle.api.HttpDoor;
+import org.passerelle.api.LocalDoor;
+import org.passerelle.api.accounts.Role;
+import org.passerelle.failures.FailedMessage;
+import org.passerelle.failures.FailureHeaders;
+import org.passerelle.messages.MessageCodec;
+import org.passerelle.personaldata.SubjectId;
+import org.passerelle.testing.TestStore;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The command line against the real door: exit code and exact text on both streams. */
+class CliTest {
+    @RegisterExtension static final TestStore STORE = new TestStore();
+
+    private static DoorFixture fixture;
+    private static HttpDoor door;
+    private static String dpoToken;
+
+    @TempDir Path data;
+    private OwnChecks.Report report =
+            new OwnChecks.Report("9 mapping files, 0 findings", List.of());
+
+    private record Run(int exit, String out, String err) {}
+
+    @BeforeAll
+    static void open() throws Exception {
+        fixture = new DoorFixture(STORE);
+        dpoToken = fixture.tokenOf(Role.DPO);
+        door = new HttpDoor(fixture.api);
+    }
+
+    @AfterAll
+    static void close() {
+        door.close();
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        STORE.empty("failed_messages", "failure_groups", "replay_attempts", "replay_operations");
+        var local = fixture.accounts.local(Set.of(Role.ADMINISTRATOR, Role.SUPPORT));
+        new LocalDoor(door.root(), local.token().secret()).write(data);
+    }
+
+    @Test
+    void failed_list_is_a_table_for_people() {
+        long number = fail("t-1");
+
+        assertThat(run("failed", "list"))
+                .isEqualTo(
+                        new Run(
+                                0,
+                                """
+                                NUMBER  STATE       FAILED                TRIES  ROUTE          CAUSE    TEXT                       GROUP
+                                %-6d  unresolved  2026-11-21T08:00:00Z  6      engine-events  Refused  course <n> is not visible  %s
+                                """
+                                        .formatted(number, group()),
+                                ""));
+        assertThat(run("failed", "list", "--groups"))
+                .isEqualTo(
+                        new Run(
+                                0,
+                                """
+                                GROUP             OPEN  OLDEST                LAST                  ROUTE          CAUSE    TEXT
+                                %s  1     2026-11-21T08:00:00Z  2026-11-21T08:00:00Z  engine-events  Refused  course <n> is not visible
+                                """
+                                        .formatted(group()),
+                                ""));
+    }
+
+    @Test
+    void an_empty_list_says_so_and_json_stays_json() throws Exception {
+        assertThat(run("failed", "list")).isEqualTo(new Run(0, "no failed messages\n", ""));
+
+        var json = run("failed", "list", "--json");
+        assertThat(json.exit()).isZero();
+        assertThat(MessageCodec.json().readTree(json.out()).path("items").isArray()).isTrue();
+    }
+
+    @Test
+    void a_page_says_how_to_get_the_next_one() {
+        fail("t-1");
+        long newest = fail("t-2");
+
+        var page = run("failed", "list", "--limit", "1");
+
+        assertThat(page.out()).contains(Long.toString(newest));
+        assertThat(page.err()).isEqualTo("more: add --after " + newest + "\n");
+        assertThat(run("failed", "list", "--limit", "1", "--after", "" + newest).err()).isEmpty();
+    }
+
+    @Test
+    void failed_show_masks_every_value() {
+        long number = fail("t-1");
+
+        var shown = run("failed", "show", "" + number);
+
+        assertThat(shown.exit()).isZero();
+        assertThat(shown.out())
+                .contains("maskedBody:", "\"note\" : \"***\"")
+                .doesNotContain("Exemple");
+        assertThat(run("failed", "show", "999999"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "passerelle: There is no such thing: no failed message has this"
+                                        + " number\n"));
+    }
+
+    @Test
+    void a_replay_begins_and_tells_how_far_it_is() {
+        long number = fail("t-1");
+
+        var begun = run("failed", "replay", "" + number, "--no-wait");
+
+        assertThat(begun.exit()).isZero();
+        assertThat(begun.out())
+                .matches(
+                        "replay \\d+ running: 0 resolved, 1 under way, 0 waiting, 0 failed again, 0"
+                                + " without an answer\n");
+        assertThat(run("failed", "replay", "" + number, "--no-wait").exit()).isEqualTo(1);
+        assertThat(run("failed", "replay").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void what_cannot_be_undone_is_only_shown_without_yes() {
+        long number = fail("t-1");
+
+        assertThat(run("failed", "discard", "" + number, "--reason", "test"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "would discard "
+                                        + number
+                                        + " as test; nothing was changed: add --yes to do it\n"));
+        assertThat(run("failed", "discard", "" + number, "--reason", "test", "--yes"))
+                .isEqualTo(new Run(0, "discarded " + number + "\n", ""));
+        assertThat(run("failed", "discard", "" + number, "--reason", "test", "--yes").exit())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void approving_needs_the_officers_own_token_and_shows_first_what_it_would_do()
+            throws Exception {
+        long number = fixture.propose(SubjectId.random(new SecureRandom()));
+        var token = Files.writeString(data.resolve("dpo.token"), dpoToken + "\n").toString();
+
+        var shown = run("command", "approve", "" + number);
+        var refused = run("command", "approve", "" + number, "--yes");
+        var done = run("command", "approve", "" + number, "--yes", "--token-file", token);
+        var again = run("command", "approve", "" + number, "--yes", "--token-file", token);
+
+        assertThat(shown.exit()).isEqualTo(1);
+        assertThat(shown.out()).contains("suspend", "Durées de conservation");
+        assertThat(refused)
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                "passerelle: Your roles do not allow this: one of these roles is"
+                                        + " needed: dpo\n"));
+        assertThat(done)
+                .isEqualTo(
+                        new Run(
+                                0,
+                                "NUMBER  RESULT    WHY\n%-6d  accepted  -\n".formatted(number),
+                                ""));
+        assertThat(again.exit()).isEqualTo(1);
+        assertThat(again.out()).contains("it is issued, not proposed");
+        assertThat(run("command", "list").out()).contains("issued");
+        assertThat(run("command", "show", "" + number).out()).contains("approvedBy", "test-dpo");
+    }
+
+    @Test
+    void an_account_is_made_and_its_token_is_alone_on_standard_output() {
+        var added = run("account", "add", "max", "--role", "support", "--days", "7");
+
+        assertThat(added.exit()).isZero();
+        assertThat(added.out()).matches("psr_[A-Za-z0-9_-]{43}\n");
+        assertThat(added.err())
+                .isEqualTo("token of account max, shown once, valid until 2026-11-28T08:00:00Z:\n");
+        assertThat(run("account", "list").out()).contains("max").doesNotContain("psr_");
+        assertThat(run("account", "add", "max", "--role", "support").exit()).isEqualTo(1);
+        assertThat(run("account", "renew", "max").out()).startsWith("psr_");
+        assertThat(run("account", "revoke", "max").exit()).isEqualTo(1);
+        assertThat(run("account", "revoke", "max", "--yes"))
+                .isEqualTo(new Run(0, "revoked max\n", ""));
+    }
+
+    @Test
+    void platforms_and_polls_are_asked() {
+        assertThat(run("platform", "list").out())
+                .isEqualTo(
+                        """
+                        PLATFORM    ORGANISATION   TIER  COMMANDS  ADDRESS
+                        imp-moodle  imp-formation  core  true      https://moodle.imp.example
+                        """);
+        assertThat(run("poll", "runs", "imp-moodle")).isEqualTo(new Run(0, "no runs yet\n", ""));
+        assertThat(run("poll", "now", "imp-moodle", "enrolments").exit()).isEqualTo(1);
+        assertThat(run("poll", "now", "imp-moodle", "nonsense").exit()).isEqualTo(2);
+        assertThat(run("poll", "now", "nowhere", "enrolments").exit()).isEqualTo(1);
+        assertThat(run("poll", "release", "7", "--yes").exit()).isEqualTo(1);
+    }
+
+    @Test
+    void without_a_running_process_the_exit_code_is_3_and_the_cure_is_named() throws Exception {
+        int closed;
+        try (var socket = new ServerSocket(0)) {
+            closed = socket.getLocalPort();
+        }
+        new LocalDoor(URI.create("http://127.0.0.1:" + closed), "psr_x").write(data);
+        var left = run("failed", "list");
+        LocalDoor.remove(data);
+        var never = run("failed", "list");
+
+        assertThat(left.exit()).isEqualTo(3);
+        assertThat(never)
+                .isEqualTo(
+                        new Run(
+                                3,
+                                "",
+                                "passerelle: no Passerelle answers at "
+                                        + data
+                                        + "; start it with ./passerelle run, or give its data"
+                                        + " folder with --data DIR\n"));
+    }
+
+    @Test
+    void a_wrong_word_is_usage() {
+        assertThat(run("failed", "repeat").exit()).isEqualTo(2);
+        assertThat(run("failed").exit()).isEqualTo(2);
+        assertThat(run("failed", "list", "--limit", "0").exit()).isEqualTo(2);
+        assertThat(run("failed", "list", "--help").exit()).isZero();
+    }
+
+    @Test
+    void checks_that_need_no_process_tell_their_findings() {
+        assertThat(run("mapping", "lint"))
+                .isEqualTo(new Run(0, "9 mapping files, 0 findings\n", ""));
+        report =
+                new OwnChecks.Report(
+                        "9 mapping files, 1 finding",
+                        List.of(
+                                new OwnChecks.Finding(
+                                        "grade.mapping.yaml:7", "expected a key", true)));
+        assertThat(run("mapping", "try", "grade", "--answer", "x.json"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                """
+                                grade.mapping.yaml:7: expected a key
+                                9 mapping files, 1 finding
+                                """,
+                                ""));
+        assertThat(run("policy", "lint", "--json").out()).contains("\"blocking\" : true");
+        assertThat(run("policy", "test").exit()).isEqualTo(1);
+    }
+
+    private Run run(String... words) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var root = new CommandLine(CommandSpec.create().name("passerelle"));
+        Cli.commands(new Surroundings(() -> data, Map.of()), new Checks())
+                .forEach(root::addSubcommand);
+        root.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int exit = root.execute(words);
+        return new Run(exit, out.toString(), err.toString());
+    }
+
+    private final class Checks implements OwnChecks {
+        @Override
+        public Report lintMappings() {
+            return report;
+        }
+
+        @Override
+        public Report tryMapping(String kind, Path answer) {
+            return report;
+        }
+
+        @Override
+        public Report lintPolicies() {
+            return report;
+        }
+
+        @Override
+        public Report testPolicies() {
+            return report;
+        }
+    }
+
+    private long fail(String id) {
+        fixture.failed.store(
+                new FailedMessage(
+                        id,
+                        Map.of(
+                                FailureHeaders.ROUTE, "engine-events",
+                                FailureHeaders.CAUSE, "Refused",
+                                FailureHeaders.TEXT, "course 12 is not visible",
+                                FailureHeaders.ATTEMPTS, "6",
+                                FailureHeaders.ADDRESS, "passerelle.events"),
+                        ("{\"id\":\""
+                                        + id
+                                        + "\",\"type\":\"record-changed\",\"body\":{\"note\":\"Zoé Exemple\"}}")
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return fixture.failed
+                .list(org.passerelle.failures.Failure.Filter.OPEN, Long.MAX_VALUE, 1)
+                .getFirst()
+                .number();
+    }
+
+    private String group() {
+        return fixture.failed.groups().getFirst().key();
+    }
+}
