@@ -49,8 +49,9 @@ CREATE TABLE command_steps (
 -- The row that serialises the commands of one subject.
 CREATE TABLE command_locks (
     subject_id BINARY(16) NOT NULL PRIMARY KEY,
-    command_id BIGINT NULL,
-    leased_until_at DATETIME(6) NULL
+    command_id BIGINT NOT NULL,
+    holder CHAR(36) NOT NULL COMMENT 'one delivery in one worker',
+    leased_until_at DATETIME(6) NOT NULL
 );
 
 -- Values an executor alone opens: what a rectification writes, who an erased account belonged to. Gone when the command closes.

@@ -45,7 +45,9 @@ public final class CommandOperations {
                         "commands-resume",
                         "/commands/resumptions",
                         TECHNICIANS,
-                        decide(desk::resume)));
+                        decide(desk::resume)),
+                Operation.post(
+                        "commands-waive", "/commands/waivers", DECIDERS, decide(desk::waive)));
     }
 
     private ApiAnswer list(ApiRequest request) {

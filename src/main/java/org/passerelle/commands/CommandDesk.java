@@ -43,13 +43,17 @@ public final class CommandDesk {
      * @param after 0 for the first page, then the last id of the page before
      */
     public List<Command> list(Collection<CommandState> states, long after, int limit) {
-        return states.isEmpty() ? List.of() : tables.commands().list(states, after, limit);
+        return states.isEmpty()
+                ? List.of()
+                : ground.transactions().within(() -> tables.commands().list(states, after, limit));
     }
 
     public Optional<CommandView> show(CommandId id) {
-        return tables.commands()
-                .find(id)
-                .map(command -> new CommandView(command, tables.steps().of(id)));
+        return ground.transactions().within(() -> tables.commands().find(id).map(this::view));
+    }
+
+    private CommandView view(Command command) {
+        return new CommandView(command, tables.steps().of(command.id()));
     }
 
     /**
@@ -81,19 +85,32 @@ public final class CommandDesk {
         return each(ids, command -> reject(command, actor, reason));
     }
 
-    /**
-     * Takes up a command that waited for a person, who takes the subject's roles upon themselves.
-     */
+    /** Takes up commands that waited for a person, once what they waited for is mended. */
     public List<Ruling> resume(Collection<CommandId> ids, String actor) {
+        return each(ids, command -> resume(command, actor, "command-resumed"));
+    }
+
+    /**
+     * Takes up commands whose subject was seen in other roles than a learner's, or in none: the
+     * person who says so takes it upon themselves (DESIGN.md section 5, who may be touched).
+     */
+    public List<Ruling> waive(Collection<CommandId> ids, String actor) {
         return each(
                 ids,
                 command -> {
-                    if (command.state() != CommandState.NEEDS_PERSON) {
-                        return wrongState(command, CommandState.NEEDS_PERSON);
+                    if (command.state() == CommandState.NEEDS_PERSON) {
+                        tables.commands().waive(command.id(), actor);
                     }
-                    tables.steps().resume(command.id(), ground.clock().instant());
-                    return takeUp(command, actor, "command-resumed");
+                    return resume(command, actor, "command-roles-waived");
                 });
+    }
+
+    private Ruling resume(Command command, String actor, String action) {
+        if (command.state() != CommandState.NEEDS_PERSON) {
+            return wrongState(command, CommandState.NEEDS_PERSON);
+        }
+        tables.steps().resume(command.id(), ground.clock().instant());
+        return takeUp(command, actor, action);
     }
 
     /**
@@ -251,7 +268,6 @@ public final class CommandDesk {
     }
 
     private Ruling takeUp(Command command, String actor, String action) {
-        tables.commands().waive(command.id(), actor);
         tables.commands().moveTo(command.id(), CommandState.RUNNING, "", ground.clock().instant());
         issuer.journal(command, actor, action, "running", Map.of());
         issuer.sendAgain(command.id());

@@ -3,6 +3,7 @@ package org.passerelle.commands;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.passerelle.personaldata.OwnStoreUnavailable;
 import org.passerelle.personaldata.PermanentFailure;
@@ -43,27 +44,54 @@ public final class CommandRun {
 
     Execution proceed(Command command, CommandMessage message, Platform platform) {
         var subject = command.proposal().subject();
-        var now = ground.clock().instant();
-        var until = now.plus(ground.settings().lease());
-        if (!within(() -> tables.locks().take(subject, command.id(), now, until))) {
-            return new Execution.Waiting(command.id(), until);
+        var holding = log.holding(UUID.randomUUID().toString());
+        if (!within(() -> tables.locks().take(subject, command.id(), holding))) {
+            return new Execution.Waiting(command.id(), holding.until());
         }
         try {
-            return steps(command, message, platform);
+            return steps(new Delivery(command.id(), message, platform, holding.holder()));
         } finally {
-            ground.transactions().within(() -> tables.locks().release(subject, command.id()));
+            ground.transactions().within(() -> tables.locks().release(subject, holding.holder()));
         }
     }
 
-    private Execution steps(Command command, CommandMessage message, Platform platform) {
+    /** One delivery that holds its subject. */
+    private record Delivery(
+            CommandId id, CommandMessage message, Platform platform, String holder) {}
+
+    private Execution steps(Delivery delivery) {
         for (int attempt = 0; attempt < ATTEMPTS_AT_ONCE; attempt++) {
-            var work = new Work(command, message, platform, planned(command));
-            var halted = work.next().map(step -> one(work, step)).orElseGet(() -> finished(work));
+            var work = read(delivery);
+            if (work.isEmpty()) {
+                return new Execution.Repeated(delivery.id());
+            }
+            var halted = next(work.get());
             if (halted.isPresent()) {
                 return halted.get();
             }
         }
-        return new Execution.Waiting(command.id(), ground.clock().instant());
+        return new Execution.Waiting(delivery.id(), ground.clock().instant());
+    }
+
+    private Optional<Execution> next(Work work) {
+        return work.next().map(step -> one(work, step)).orElseGet(() -> finished(work));
+    }
+
+    /** Read again under the lock; empty when it was closed meanwhile. */
+    private Optional<Work> read(Delivery delivery) {
+        return within(
+                () ->
+                        tables.commands()
+                                .find(delivery.id())
+                                .filter(command -> Executor.underWay(command.state()))
+                                .map(
+                                        command ->
+                                                new Work(
+                                                        command,
+                                                        delivery.message(),
+                                                        delivery.platform(),
+                                                        delivery.holder(),
+                                                        planned(command))));
     }
 
     /** Empty when the next step can be looked at. */
@@ -76,6 +104,10 @@ public final class CommandRun {
         if (at.isAfter(ground.clock().instant())) {
             return Optional.of(new Execution.Waiting(id, at));
         }
+        if (step.state() == StepState.WORKING && log.outOfPatience(step)) {
+            var why = "its worker was lost again and again; see the log of the executor";
+            return log.end(work.command(), step, new StepResult.NeedsPerson(why));
+        }
         return switch (gate.at(work, step)) {
             case StepGate.Passage.Open open -> attempt(work, step);
             case StepGate.Passage.Closed closed -> log.end(work.command(), step, closed.result());
@@ -86,7 +118,9 @@ public final class CommandRun {
     }
 
     private Optional<Execution> attempt(Work work, StoredStep step) {
-        log.begin(work.command(), step);
+        if (!log.begin(work, step)) {
+            return Optional.of(new Execution.Repeated(work.command().id()));
+        }
         var begun = within(() -> tables.steps().of(work.command().id())).get(step.position());
         try {
             var unready = step.position() == 0 ? acts.unready(work) : Optional.<StepResult>empty();

@@ -74,7 +74,7 @@ public final class Executor {
                 && message.course().equals(proposal.course());
     }
 
-    private static boolean underWay(CommandState state) {
+    static boolean underWay(CommandState state) {
         return state == CommandState.ISSUED || state == CommandState.RUNNING;
     }
 

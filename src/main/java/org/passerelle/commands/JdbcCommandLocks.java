@@ -6,6 +6,14 @@ import org.passerelle.personaldata.SubjectId;
 
 /** The table {@code command_locks}: the row that serialises the commands of one subject. */
 public final class JdbcCommandLocks {
+    /** Assignments go from left to right and see each other: the lease must be the last. */
+    private static final String TAKE =
+            "INSERT INTO command_locks (subject_id, command_id, holder, leased_until_at)"
+                    + " VALUES (:subject, :command, :holder, :until) ON DUPLICATE KEY UPDATE"
+                    + " command_id = IF(leased_until_at <= :now, VALUES(command_id), command_id),"
+                    + " holder = IF(leased_until_at <= :now, VALUES(holder), holder),"
+                    + " leased_until_at = IF(leased_until_at <= :now, VALUES(leased_until_at), leased_until_at)";
+
     private final Jdbi jdbi;
 
     JdbcCommandLocks(Jdbi jdbi) {
@@ -13,59 +21,58 @@ public final class JdbcCommandLocks {
     }
 
     /**
-     * Takes the subject for this command, until the instant given.
+     * Takes the subject for one delivery of a command, until the instant given. One statement:
+     * reading first and writing then would let two workers lock each other out.
      *
-     * @return false while a worker, of this command or another, holds it
+     * @return false while another delivery, of this command or another, holds it
      */
-    boolean take(SubjectId subject, CommandId command, Instant now, Instant until) {
+    boolean take(SubjectId subject, CommandId command, Holding holding) {
         return jdbi.withHandle(
                 handle -> {
-                    handle.createUpdate(
-                                    "INSERT IGNORE INTO command_locks (subject_id) VALUES (:subject)")
+                    handle.createUpdate(TAKE)
                             .bind("subject", subject.bytes())
+                            .bind("command", command.value())
+                            .bind("holder", holding.holder())
+                            .bind("now", holding.now())
+                            .bind("until", holding.until())
                             .execute();
-                    boolean free =
-                            handle.createQuery(
-                                            "SELECT leased_until_at IS NULL OR leased_until_at <= :now FROM command_locks"
-                                                    + " WHERE subject_id = :subject FOR UPDATE")
-                                    .bind("subject", subject.bytes())
-                                    .bind("now", now)
-                                    .mapTo(Boolean.class)
-                                    .one();
-                    if (free) {
-                        handle.createUpdate(
-                                        "UPDATE command_locks SET command_id = :command, leased_until_at = :until"
-                                                + " WHERE subject_id = :subject")
-                                .bind("command", command.value())
-                                .bind("until", until)
-                                .bind("subject", subject.bytes())
-                                .execute();
-                    }
-                    return free;
+                    return handle.createQuery(
+                                    "SELECT holder = :holder FROM command_locks WHERE subject_id = :subject")
+                            .bind("subject", subject.bytes())
+                            .bind("holder", holding.holder())
+                            .mapTo(Boolean.class)
+                            .one();
                 });
     }
 
-    /** A long command holds on. */
-    void renew(SubjectId subject, CommandId command, Instant until) {
+    /**
+     * A long command holds on.
+     *
+     * @return false if the lease was over and another delivery has taken the subject since
+     */
+    boolean renew(SubjectId subject, Holding holding) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createUpdate(
+                                                "UPDATE command_locks SET leased_until_at = :until"
+                                                        + " WHERE subject_id = :subject AND holder = :holder")
+                                        .bind("until", holding.until())
+                                        .bind("subject", subject.bytes())
+                                        .bind("holder", holding.holder())
+                                        .execute()
+                                == 1);
+    }
+
+    void release(SubjectId subject, String holder) {
         jdbi.useHandle(
                 handle ->
                         handle.createUpdate(
-                                        "UPDATE command_locks SET leased_until_at = :until"
-                                                + " WHERE subject_id = :subject AND command_id = :command")
-                                .bind("until", until)
+                                        "DELETE FROM command_locks WHERE subject_id = :subject AND holder = :holder")
                                 .bind("subject", subject.bytes())
-                                .bind("command", command.value())
+                                .bind("holder", holder)
                                 .execute());
     }
 
-    void release(SubjectId subject, CommandId command) {
-        jdbi.useHandle(
-                handle ->
-                        handle.createUpdate(
-                                        "UPDATE command_locks SET command_id = NULL, leased_until_at = NULL"
-                                                + " WHERE subject_id = :subject AND command_id = :command")
-                                .bind("subject", subject.bytes())
-                                .bind("command", command.value())
-                                .execute());
-    }
+    /** Who holds, from when and until when. */
+    record Holding(String holder, Instant now, Instant until) {}
 }

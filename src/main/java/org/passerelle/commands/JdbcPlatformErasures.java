@@ -18,13 +18,6 @@ public final class JdbcPlatformErasures {
     /** Serialises approvals on one platform, so that two together cannot pass the brake. */
     void lock(PlatformKey platform) {
         create(platform);
-        jdbi.useHandle(
-                handle ->
-                        handle.createQuery(
-                                        "SELECT platform FROM platform_erasures WHERE platform = :platform FOR UPDATE")
-                                .bind("platform", platform.value())
-                                .mapTo(String.class)
-                                .one());
     }
 
     OptionalLong lastRequestId(PlatformKey platform) {
@@ -89,11 +82,13 @@ public final class JdbcPlatformErasures {
                                 .one());
     }
 
+    /** Leaves the row locked for the current transaction, new or not. */
     private void create(PlatformKey platform) {
         jdbi.useHandle(
                 handle ->
                         handle.createUpdate(
-                                        "INSERT IGNORE INTO platform_erasures (platform) VALUES (:platform)")
+                                        "INSERT INTO platform_erasures (platform) VALUES (:platform)"
+                                                + " ON DUPLICATE KEY UPDATE platform = VALUES(platform)")
                                 .bind("platform", platform.value())
                                 .execute());
     }

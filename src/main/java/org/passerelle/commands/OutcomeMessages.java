@@ -37,7 +37,9 @@ final class OutcomeMessages {
      */
     void tell(Command command, List<StoredStep> steps, String result, String reason) {
         int attempts = steps.stream().mapToInt(StoredStep::attempts).sum();
-        var id = "outcome-" + command.id() + "-" + command.issue() + "-" + result + "-" + attempts;
+        // Each telling is a happening of its own: a person may resume a command that stops again at
+        // once.
+        var id = "outcome-" + command.id() + "-" + result + "-" + UUID.randomUUID();
         var body = MessageCodec.json().createObjectNode();
         body.put("command", command.id().value());
         body.put("type", command.proposal().type().key());
@@ -67,7 +69,7 @@ final class OutcomeMessages {
     /** A message that is no command of ours. Its content is named by its digest only. */
     void refused(OrganisationKey organisation, String why, byte[] message) {
         var digest = digest(message);
-        var id = "refused-" + digest.substring(0, 32) + "-" + ground.clock().millis();
+        var id = "refused-" + digest.substring(0, 32) + "-" + UUID.randomUUID();
         var body = MessageCodec.json().createObjectNode();
         body.put("why", why);
         body.put("digest", digest);
@@ -96,12 +98,11 @@ final class OutcomeMessages {
                         Optional.empty(),
                         ground.clock().instant(),
                         body);
-        var transport = id + "-" + UUID.randomUUID();
         ground.outbox()
                 .put(
                         List.of(
                                 new OutboxMessage(
-                                        transport,
+                                        id,
                                         Address.OUTCOMES,
                                         Map.of(),
                                         MessageCodec.encode(envelope))));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.passerelle.commands.JdbcCommandLocks.Holding;
 import org.passerelle.journal.JournalEntry;
 
 /**
@@ -25,19 +26,31 @@ final class StepLog {
         this.outcomes = new OutcomeMessages(ground);
     }
 
-    /** Before it acts: if this cannot be written, it does not act. */
-    void begin(Command command, StoredStep step) {
+    Holding holding(String holder) {
         var now = ground.clock().instant();
-        var leaseEnds = now.plus(ground.settings().lease());
-        ground.transactions()
+        return new Holding(holder, now, now.plus(ground.settings().lease()));
+    }
+
+    /**
+     * Before it acts: if this cannot be written, it does not act.
+     *
+     * @return false if this delivery came so late that another one has the subject
+     */
+    boolean begin(Work work, StoredStep step) {
+        var holding = holding(work.holder());
+        var id = work.command().id();
+        return ground.transactions()
                 .within(
                         () -> {
-                            tables.locks()
-                                    .renew(command.proposal().subject(), command.id(), leaseEnds);
-                            tables.steps().begin(step, now, leaseEnds);
-                            tables.messages().sent(command.id(), leaseEnds);
-                            tables.commands().moveTo(command.id(), CommandState.RUNNING, "", now);
-                            journal(command, step, "command-step-begun", "begun");
+                            var subject = work.command().proposal().subject();
+                            if (!tables.locks().renew(subject, holding)) {
+                                return false;
+                            }
+                            tables.steps().begin(step, holding.now(), holding.until());
+                            tables.messages().sent(id, holding.until());
+                            tables.commands().moveTo(id, CommandState.RUNNING, "", holding.now());
+                            journal(work.command(), step, "command-step-begun", "begun");
+                            return true;
                         });
     }
 
@@ -181,7 +194,6 @@ final class StepLog {
     }
 
     private Execution tell(Command command, CommandState state, String reason) {
-        tables.locks().release(command.proposal().subject(), command.id());
         outcomes.tell(command, tables.steps().of(command.id()), state.key(), reason);
         return new Execution.Ended(command.id(), state);
     }
@@ -203,7 +215,7 @@ final class StepLog {
         journal(command, step, "command-step-waits", end.state().key());
     }
 
-    private boolean outOfPatience(StoredStep step) {
+    boolean outOfPatience(StoredStep step) {
         Instant now = ground.clock().instant();
         return step.startedAt()
                 .filter(started -> started.plus(ground.settings().patience()).isBefore(now))

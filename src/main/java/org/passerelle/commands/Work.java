@@ -4,8 +4,17 @@ import java.util.List;
 import java.util.Optional;
 import org.passerelle.personaldata.Platform;
 
-/** One command in the executor's hands, with its steps as they stood when it was read. */
-record Work(Command command, CommandMessage message, Platform platform, List<StoredStep> steps) {
+/**
+ * One command in the executor's hands, with its steps as they stood when it was read.
+ *
+ * @param holder names this delivery in the subject's lock row
+ */
+record Work(
+        Command command,
+        CommandMessage message,
+        Platform platform,
+        String holder,
+        List<StoredStep> steps) {
     Work {
         steps = List.copyOf(steps);
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -108,17 +111,67 @@ class CommandRecoveryTest {
         try {
             dying.execute(message.headers(), message.body());
         } catch (ThreadDeathInTest expected) {
-            STORE.jdbi()
-                    .useHandle(
-                            handle ->
-                                    handle.createUpdate(
-                                                    "UPDATE command_locks SET command_id = 1, leased_until_at = :until")
-                                            .bind(
-                                                    "until",
-                                                    world.clock
-                                                            .instant()
-                                                            .plus(Duration.ofMinutes(5)))
-                                            .execute());
+            holdForDeadWorker();
         }
+    }
+
+    /** A process that is gone does not release what it held. */
+    private void holdForDeadWorker() {
+        STORE.jdbi()
+                .useHandle(
+                        handle ->
+                                handle.createUpdate(
+                                                "INSERT INTO command_locks (subject_id, command_id, holder, leased_until_at)"
+                                                        + " VALUES (:subject, 1, 'dead', :until)")
+                                        .bind("subject", zoe.bytes())
+                                        .bind("until", world.clock.instant().plusSeconds(300))
+                                        .execute());
+    }
+
+    @Test
+    void the_same_command_in_several_workers_at_once_acts_once() throws Exception {
+        var ids = new ArrayList<CommandId>();
+        for (int i = 0; i < 8; i++) {
+            ids.add(world.approved(CommandType.SUSPEND, world.subject()));
+        }
+        var messages = world.take(Address.COMMANDS);
+
+        try (var workers = Executors.newFixedThreadPool(4)) {
+            var all = new ArrayList<Callable<Execution>>();
+            for (int copy = 0; copy < 4; copy++) {
+                messages.forEach(message -> all.add(() -> world.execute(message)));
+            }
+            for (var done : workers.invokeAll(all)) {
+                done.get();
+            }
+        }
+        world.pump();
+        world.later(Duration.ofMinutes(6));
+
+        assertThat(ids).allMatch(id -> world.state(id) == CommandState.DONE);
+        assertThat(world.platform.writes).hasSize(8);
+    }
+
+    @Test
+    void a_worker_that_comes_back_after_its_lease_does_not_act_beside_its_successor() {
+        var id = world.approved(CommandType.ERASE, zoe);
+        var message = world.take(Address.COMMANDS).getFirst();
+        var slow =
+                new ForwardingHands(world.platform) {
+                    @Override
+                    public StepResult suspend(Target target) {
+                        var result = super.suspend(target);
+                        world.clock.advance(Duration.ofMinutes(6));
+                        world.execute(message);
+                        return result;
+                    }
+                };
+
+        world.executor(slow).execute(message.headers(), message.body());
+        world.platform.runCron();
+        world.later(Duration.ofMinutes(6));
+
+        assertThat(world.state(id)).isEqualTo(CommandState.DONE);
+        assertThat(world.platform.writes).containsExactly("suspend", "scrub", "create", "approve");
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.passerelle.commands.Check.Name;
 import org.passerelle.commands.Check.Result;
 import org.passerelle.personaldata.CourseId;
@@ -19,9 +21,9 @@ import org.passerelle.personaldata.TransientFailure;
 
 /** A whole platform in memory, held to {@link PlatformHandsContract}; it counts what is written. */
 final class InMemoryPlatform implements PlatformHands {
-    private final Map<SubjectId, Account> accounts = new HashMap<>();
+    private final Map<SubjectId, Account> accounts = new ConcurrentHashMap<>();
     private final Map<Long, Request> requests = new TreeMap<>();
-    final List<String> writes = new ArrayList<>();
+    final List<String> writes = new CopyOnWriteArrayList<>();
     Readiness readiness = new Readiness.Ready();
     boolean canaryVisible = true;
     boolean createOffered = true;

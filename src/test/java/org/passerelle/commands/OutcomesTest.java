@@ -88,7 +88,7 @@ class OutcomesTest {
         world.pumpCommands();
         var outcome = world.take(Address.OUTCOMES).getFirst();
         world.outcomes.record(outcome.body());
-        world.desk.resume(List.of(id), "claire");
+        world.desk.waive(List.of(id), "claire");
 
         world.outcomes.record(renamed(outcome.body()));
 

@@ -50,7 +50,11 @@ class StepGateTest {
         assertThat(world.state(id)).isEqualTo(CommandState.NEEDS_PERSON);
         assertThat(world.platform.writes).isEmpty();
 
-        world.desk.resume(List.of(id), "claire");
+        world.desk.resume(List.of(id), "bob");
+        world.pump();
+        assertThat(world.state(id)).isEqualTo(CommandState.NEEDS_PERSON);
+
+        world.desk.waive(List.of(id), "claire");
         world.pump();
 
         assertThat(world.state(id)).isEqualTo(CommandState.DONE);
