@@ -38,6 +38,9 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+        // The server's default locks the gaps between rows: who empties a queue would stop all who
+        // fill it.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setPoolName(migrations.replace('/', '-'));
         var pool = new HikariDataSource(config);
         try {

@@ -20,7 +20,7 @@ final class JdbcCourses {
     private static final String MOVED =
             " a.platform = :platform AND a.course_id > 0 AND (c.read_at IS NULL"
                     + " OR (a.first_seen_at >= c.read_at - INTERVAL 2 MINUTE"
-                    + " AND (a.first_seen_at > c.read_at OR a.value_at >= c.read_at - INTERVAL 2 MINUTE)))";
+                    + " AND (a.first_seen_at >= c.read_at OR a.value_at >= c.read_at - INTERVAL 2 MINUTE)))";
 
     private static final String ACCESSES =
             " FROM accesses a LEFT JOIN course_reads c ON c.platform = a.platform AND c.kind = :kind"

@@ -73,7 +73,8 @@ public final class JdbcOutbox implements Outbox {
         jdbi.useHandle(
                 handle ->
                         handle.createUpdate(
-                                        "DELETE FROM outbox_messages WHERE transport_id IN (<ids>)")
+                                        "DELETE o FROM outbox_messages o FORCE INDEX (outbox_by_transport_id)"
+                                                + " WHERE o.transport_id IN (<ids>)")
                                 .bindList("ids", List.copyOf(transportIds))
                                 .execute());
     }
