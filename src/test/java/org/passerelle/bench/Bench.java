@@ -1,0 +1,57 @@
+package org.passerelle.bench;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.passerelle.simulator.Pace;
+
+/**
+ * Runs the benchmarks named as arguments and prints one JSON object per number on standard output.
+ *
+ * <p>Start it with {@code bench/run}.
+ */
+public final class Bench {
+    private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("first-sync", new SyncBench("first-sync", Pace.none(), 4, 3));
+        ALL.put("first-sync-slow", new SyncBench("first-sync-slow", Pace.measured(), 1.1, 1));
+        ALL.put("staging", new StagingBench());
+        ALL.put("sweep", new SweepBench());
+        ALL.put("commands", new CommandsBench());
+    }
+
+    private Bench() {}
+
+    /** What one name measures; it may give several numbers. */
+    interface Benchmark {
+        /**
+         * @param folder empty, its own
+         */
+        List<Measured> run(Path folder) throws Exception;
+    }
+
+    public static void main(String[] names) throws Exception {
+        PrintStream out = System.out;
+        var unknown = List.of(names).stream().filter(name -> !ALL.containsKey(name)).toList();
+        if (names.length == 0 || !unknown.isEmpty()) {
+            System.err.println("unknown " + unknown + "; expected one or more of " + ALL.keySet());
+            System.exit(2);
+        }
+        var target = Files.createDirectories(Path.of("target").toAbsolutePath());
+        for (String name : names) {
+            var folder = Files.createTempDirectory(target, "bench-");
+            try {
+                for (Measured measured : ALL.get(name).run(folder)) {
+                    out.println(measured.json());
+                }
+            } finally {
+                Folders.delete(folder);
+            }
+        }
+        System.exit(0);
+    }
+}

@@ -1,0 +1,118 @@
+package org.passerelle.bench;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.passerelle.app.EmbeddedBroker;
+import org.passerelle.app.Settings;
+import org.passerelle.messages.Envelope;
+import org.passerelle.messages.MessageCodec;
+import org.passerelle.routes.OutboxDispatch;
+
+/**
+ * Outbox, broker and pollers as the product has them: the outbox is emptied every 200 ms, two
+ * consumers take poll tasks. Camel itself is left out.
+ */
+final class Line implements AutoCloseable {
+    private static final Duration OUTBOX_INTERVAL = Duration.ofMillis(200);
+    private static final int CONSUMERS = 2;
+
+    private final Polls polls;
+    private final EmbeddedBroker broker;
+    private final JmsPoolConnectionFactory pool;
+    private final List<Thread> threads = new ArrayList<>();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private volatile boolean open = true;
+
+    Line(Polls polls, Path folder) {
+        this.polls = polls;
+        broker = EmbeddedBroker.start(folder.resolve("broker"), delivery(), Optional.empty());
+        pool = broker.access().pool(4);
+        var dispatch = new OutboxDispatch(polls.store.transactions(), polls.outbox, pool, 500);
+        start(() -> dispatchAll(dispatch));
+        for (int number = 0; number < CONSUMERS; number++) {
+            start(this::consume);
+        }
+    }
+
+    static Settings.Delivery delivery() {
+        return new Settings.Delivery(
+                Duration.ofSeconds(1), 3, Duration.ofMinutes(5), 10, 100, Duration.ofSeconds(10));
+    }
+
+    private void start(Stopwatch.Work work) {
+        threads.add(
+                Thread.ofPlatform()
+                        .start(
+                                () -> {
+                                    try {
+                                        work.run();
+                                    } catch (Throwable thrown) {
+                                        failure.compareAndSet(null, thrown);
+                                    }
+                                }));
+    }
+
+    /** From nothing to everything stored: what hangs on the course list waits for it. */
+    void sync() throws Exception {
+        polls.polling.schedule().plan(polls.platform, "enrolments");
+        await();
+        for (String poll : List.of("users", "accesses", "grades-full", "completion-full")) {
+            polls.polling.schedule().plan(polls.platform, poll);
+        }
+        await();
+        polls.requireComplete();
+    }
+
+    private void await() throws Exception {
+        while (!polls.allEnded()) {
+            var thrown = failure.get();
+            if (thrown != null) {
+                throw new IllegalStateException("the line stopped", thrown);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private void dispatchAll(OutboxDispatch dispatch) {
+        while (open) {
+            dispatch.dispatch();
+            LockSupport.parkNanos(OUTBOX_INTERVAL.toNanos());
+        }
+    }
+
+    private void consume() throws JMSException {
+        try (var connection = pool.createConnection();
+                var session = connection.createSession(true, Session.SESSION_TRANSACTED);
+                var consumer = session.createConsumer(session.createQueue("passerelle.polls"))) {
+            connection.start();
+            while (open) {
+                if (consumer.receive(100) instanceof BytesMessage message) {
+                    byte[] body = new byte[(int) message.getBodyLength()];
+                    message.readBytes(body);
+                    var task = MessageCodec.decode(body, Envelope.class).body().get("task");
+                    polls.polling.tasks().run(task.asLong());
+                    session.commit();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        open = false;
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        pool.stop();
+        broker.close();
+    }
+}

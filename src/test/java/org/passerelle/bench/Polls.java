@@ -1,0 +1,119 @@
+package org.passerelle.bench;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.passerelle.journal.JdbcJournal;
+import org.passerelle.learning.JdbcLearningStore;
+import org.passerelle.learning.JdbcSubjectDirectory;
+import org.passerelle.learning.KnownPlatforms;
+import org.passerelle.learning.PlatformReader;
+import org.passerelle.learning.Polling;
+import org.passerelle.learning.SubjectDirectory;
+import org.passerelle.messages.JdbcOutbox;
+import org.passerelle.moodle.client.ClientSettings;
+import org.passerelle.moodle.client.MoodleClients;
+import org.passerelle.moodle.mapping.MappingFolder;
+import org.passerelle.moodle.mapping.MoodleReader;
+import org.passerelle.personaldata.Platform;
+import org.passerelle.policy.Decision;
+import org.passerelle.policy.PackVersion;
+import org.passerelle.policy.PurposeKey;
+
+/** The polling duty as the product wires it, with a policy that allows every mapped field. */
+final class Polls {
+    final BenchStore store;
+    final Platform platform;
+    final JdbcOutbox outbox;
+    final Polling polling;
+
+    Polls(
+            BenchStore store,
+            Platform platform,
+            BiFunction<SubjectDirectory, BenchStore, PlatformReader> reader) {
+        this.store = store;
+        this.platform = platform;
+        outbox = new JdbcOutbox(store.jdbi(), store.clock);
+        var keys = store.subjectKeys();
+        var directory =
+                new JdbcSubjectDirectory(
+                        store.jdbi(), keys, store.master, new SecureRandom(), store.clock);
+        polling =
+                new Polling(
+                        new Polling.Parts(
+                                new KnownPlatforms(Map.of(platform.key(), platform)),
+                                new JdbcLearningStore(store.jdbi(), store.master, store.clock),
+                                directory,
+                                reader.apply(directory, store),
+                                (where, kind) ->
+                                        new Decision.Permitted(
+                                                new PackVersion(where.organisation(), "1"),
+                                                Set.of(new PurposeKey("learning-space")),
+                                                kind.fields().keySet(),
+                                                Map.of()),
+                                store.transactions(),
+                                outbox,
+                                new JdbcJournal(store.jdbi(), store.clock),
+                                new Polling.Keys(store.master, keys),
+                                store.clock));
+    }
+
+    /** The mapping files of the product. */
+    static MoodleReader moodle(MoodleClients clients, SubjectDirectory directory, BenchStore in) {
+        var folder = new MappingFolder(Path.of("config/schemas/mapping.schema.json"));
+        var mappings = folder.load(Path.of("moodle-webservice-mapping"));
+        return new MoodleReader(mappings, clients, directory, in.clock);
+    }
+
+    static MoodleClients clients(BenchStore store) {
+        return new MoodleClients(
+                ClientSettings.standard(),
+                new org.passerelle.learning.JdbcPlatformSlots(store.jdbi(), store.clock, 2));
+    }
+
+    boolean allEnded() {
+        return store.number("SELECT COUNT(*) FROM poll_runs WHERE state <> 'ENDED'") == 0;
+    }
+
+    /** A run that is not complete would be a fast wrong answer. */
+    void requireComplete() {
+        long others =
+                store.number("SELECT COUNT(*) FROM poll_runs WHERE NOT (verdict <=> 'COMPLETE')");
+        if (others > 0) {
+            throw new AssertionError(others + " poll runs are not complete: " + verdicts());
+        }
+    }
+
+    private Object verdicts() {
+        return store.jdbi()
+                .withHandle(
+                        handle ->
+                                handle.createQuery(
+                                                "SELECT kind, coverage, verdict, CAST(reasons AS CHAR) why FROM poll_runs")
+                                        .mapToMap()
+                                        .list());
+    }
+
+    /** As on the first day. */
+    void forgetEverything() {
+        for (String table :
+                java.util.List.of(
+                        "platforms",
+                        "poll_runs",
+                        "poll_tasks",
+                        "staging",
+                        "learning_records",
+                        "accesses",
+                        "course_reads",
+                        "mapping_gaps",
+                        "unreadable_rows",
+                        "decisions",
+                        "subjects",
+                        "outbox_messages",
+                        "journal_entries")) {
+            store.execute("TRUNCATE TABLE " + table);
+        }
+    }
+}
