@@ -1,5 +1,6 @@
 package org.passerelle.app;
 
+import java.util.Arrays;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.passerelle.failures.CauseText;
@@ -114,13 +115,19 @@ public final class FailurePolicy implements Processor {
                         .replaceFirst("^jms:/*(queue:)?", "");
     }
 
-    /** Where it happened, without the messages: a driver's message may quote a value. */
+    /**
+     * Where in our code it happened, without the messages: a driver's message may quote a value.
+     */
     private static final class Trace extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         Trace(Throwable failure) {
             super(classes(failure), null, false, true);
-            setStackTrace(failure.getStackTrace());
+            setStackTrace(
+                    Arrays.stream(failure.getStackTrace())
+                            .filter(frame -> frame.getClassName().startsWith("org.passerelle"))
+                            .limit(12)
+                            .toArray(StackTraceElement[]::new));
         }
 
         private static String classes(Throwable failure) {

@@ -3,6 +3,7 @@ package org.passerelle.app;
 import jakarta.jms.ConnectionFactory;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Jdbi;
 import org.passerelle.journal.JdbcJournal;
 import org.passerelle.journal.Journal;
@@ -14,14 +15,19 @@ import org.passerelle.messages.JdbcProcessedMessages;
 import org.passerelle.messages.ProcessedMessages;
 import org.passerelle.personaldata.Transactions;
 
-/** What every duty stands on: settings, clock, store, keys, outbox, journal, broker. */
+/**
+ * What every duty stands on: settings, clock, store, keys, outbox, journal, broker.
+ *
+ * @param depth messages waiting in a queue; negative when only the broker itself knows
+ */
 record Ground(
         Settings settings,
         Clock clock,
         SecureRandom random,
         Stores stores,
         MasterKey master,
-        ConnectionFactory broker) {
+        ConnectionFactory broker,
+        ToLongFunction<String> depth) {
 
     Jdbi jdbi() {
         return stores.data().jdbi();

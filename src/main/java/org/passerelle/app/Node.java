@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.passerelle.keys.MasterKey;
 
 /**
@@ -43,12 +44,12 @@ public final class Node implements AutoCloseable {
             var folder =
                     parts.add("data folder", DataFolder.open(settings.folders().data())).path();
             var stores = stores(parts, settings, folder);
-            var access = broker(parts, settings, folder);
-            var pool = access.pool(settings.broker().maxConnections());
+            var queues = queues(parts, settings, folder);
+            var pool = queues.access().pool(settings.broker().maxConnections());
             parts.add("broker connections", (AutoCloseable) pool::stop);
             var random = new SecureRandom();
             var master = new MasterKey(masterKey(settings, folder), random);
-            var ground = new Ground(settings, clock, random, stores, master, pool);
+            var ground = new Ground(settings, clock, random, stores, master, pool, queues.depth());
             var wiring = parts.add("calls to the platforms", new Wiring(ground));
             var routes = routes(parts, wiring, ground, roles);
             var node = new Node(parts, routes, settings);
@@ -118,16 +119,20 @@ public final class Node implements AutoCloseable {
         return stores;
     }
 
-    private static BrokerAccess broker(Parts parts, Settings settings, Path folder) {
+    private record Queues(BrokerAccess access, ToLongFunction<String> depth) {}
+
+    private static Queues queues(Parts parts, Settings settings, Path folder) {
         if (settings.embedsBroker()) {
             var broker =
-                    EmbeddedBroker.start(
-                            folder.resolve("broker"),
-                            settings.delivery(),
-                            settings.broker().port());
-            return parts.add("broker", broker).access();
+                    parts.add(
+                            "broker",
+                            EmbeddedBroker.start(
+                                    folder.resolve("broker"),
+                                    settings.delivery(),
+                                    settings.broker().port()));
+            return new Queues(broker.access(), broker::depth);
         }
-        return BrokerAccess.external(settings.broker());
+        return new Queues(BrokerAccess.external(settings.broker()), queue -> -1);
     }
 
     private static CamelRuntime routes(Parts parts, Wiring wiring, Ground ground, Set<Role> roles) {
@@ -141,6 +146,7 @@ public final class Node implements AutoCloseable {
         var beans = wiring.beans();
         beans.put("pauseWhileAway", pause);
         beans.put("ownHealth", health.check());
+        beans.put("metrics", wiring.metrics());
         var camel =
                 CamelRuntime.start(
                         settings,

@@ -85,6 +85,7 @@ public record Settings(
             @Default("1s") Duration pollTick,
             @Default("10s") Duration commandInterval,
             @Default("10m") Duration sweepInterval,
+            @Default("15s") Duration measureInterval,
             @Default("1h") Duration expiryInterval) {}
 
     /** How we behave towards every Moodle. */

@@ -1,7 +1,9 @@
 package org.passerelle.app;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.passerelle.api.Api;
@@ -14,6 +16,7 @@ import org.passerelle.commands.Recheck;
 import org.passerelle.failures.FailedMessages;
 import org.passerelle.failures.Replays;
 import org.passerelle.learning.JdbcPlatformSlots;
+import org.passerelle.learning.JdbcPollAges;
 import org.passerelle.learning.JdbcRolesSeen;
 import org.passerelle.moodle.client.ClientSettings;
 import org.passerelle.moodle.client.MoodleClients;
@@ -40,6 +43,7 @@ final class Wiring implements AutoCloseable {
     private final CommandParts commands;
     private final FailureParts failures;
     private final DoorParts doors;
+    private final MeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     Wiring(Ground ground) {
         this.ground = ground;
@@ -60,20 +64,21 @@ final class Wiring implements AutoCloseable {
                 failures.replays(
                         new TodaysJudge(polls.directory(), desk, others.recheck()),
                         commands.resigner());
-        var beans = new HashMap<String, Object>();
-        beans.put("failurePolicy", new FailurePolicy(ground.settings().delivery().maxAttempts()));
-        beans.put("pollStop", polls.stop());
-        beans.put("pollUpkeep", polls.polling().upkeep());
-        beans.put("outboxDispatch", outboxDispatch());
-        beans.put(
+        var beans = new Beans();
+        beans.bind("failurePolicy", new FailurePolicy(ground.settings().delivery().maxAttempts()));
+        beans.bind("pollStop", polls.stop());
+        beans.bind("pollUpkeep", polls.polling().upkeep());
+        beans.bind("outboxDispatch", outboxDispatch());
+        beans.bind(
                 "commandStop",
                 new CommandStop(commands.executor(others), commands.outcomes(others)));
-        beans.put("commandUpkeep", commands.upkeep());
-        beans.put("failureDrain", new FailureDrain(failed));
-        beans.put("replays", replays);
-        beans.put("replayEnds", new ReplayEnds(replays));
-        beans.put("restStop", new RestStop(api(failed, replays)));
-        return beans;
+        beans.bind("commandUpkeep", commands.upkeep());
+        beans.bind("failureDrain", new FailureDrain(failed));
+        beans.bind("measures", measures(failed));
+        beans.bind("replays", replays);
+        beans.bind("replayEnds", new ReplayEnds(replays));
+        beans.bind("restStop", new RestStop(api(failed, replays)));
+        return beans.all();
     }
 
     /** The {@code {{…}}} of the YAML: every setting under its key. */
@@ -124,6 +129,22 @@ final class Wiring implements AutoCloseable {
                 ground.outbox(),
                 ground.broker(),
                 ground.settings().upkeep().outboxBatch());
+    }
+
+    MeterRegistry metrics() {
+        return metrics;
+    }
+
+    private Measures measures(FailedMessages failed) {
+        return new Measures(
+                metrics,
+                new Measures.Sources(
+                        new JdbcPollAges(ground.jdbi()),
+                        commands.counts(),
+                        failed,
+                        new JdbcOutboxAge(ground.jdbi()),
+                        ground.depth()),
+                ground.clock());
     }
 
     private static MoodleClients moodles(Ground ground) {

@@ -10,9 +10,13 @@ import org.apache.camel.Message;
 import org.passerelle.failures.FailedMessage;
 import org.passerelle.failures.FailedMessages;
 import org.passerelle.failures.FailureHeaders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes what gave up from the broker into the store. */
 public final class FailureDrain {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureDrain.class);
+
     private final FailedMessages failed;
 
     public FailureDrain(FailedMessages failed) {
@@ -28,8 +32,14 @@ public final class FailureDrain {
     }
 
     /** Upkeep: what has passed its time goes; somebody is told of what nobody decided about. */
-    public void expire(Exchange exchange) {
-        exchange.getMessage().setBody(failed.expire());
+    public void expire() {
+        int undecided = failed.expire();
+        if (undecided > 0) {
+            LOG.warn(
+                    "{} failed messages reached 45 days without a decision; their bodies are gone:"
+                            + " tell the data-protection officer",
+                    undecided);
+        }
     }
 
     static String transportId(Message message) {

@@ -1,0 +1,29 @@
+package org.passerelle.app;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** How much waits in the outbox, and since when. */
+final class JdbcOutboxAge {
+    private final Jdbi jdbi;
+
+    JdbcOutboxAge(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    record Waiting(long messages, Optional<Instant> oldestAt) {}
+
+    Waiting waiting() {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery("SELECT COUNT(*), MIN(created_at) FROM outbox_messages")
+                                .map(
+                                        (row, context) ->
+                                                new Waiting(
+                                                        row.getLong(1),
+                                                        Optional.ofNullable(row.getTimestamp(2))
+                                                                .map(at -> at.toInstant())))
+                                .one());
+    }
+}
