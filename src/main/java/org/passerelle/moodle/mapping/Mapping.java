@@ -73,14 +73,17 @@ public record Mapping(RecordKind kind, Header header, Reading read, Meaning mean
      *
      * @param subject a path, or {@link #CALLED_SUBJECT}
      * @param course a path; empty when the call names the course
+     * @param leaveOut course ids whose rows make no record
      */
     public record Meaning(
             Optional<String> subject,
             Optional<String> course,
+            Set<String> leaveOut,
             List<String> key,
             Map<FieldName, FieldRule> fields,
             List<String> drop) {
         public Meaning {
+            leaveOut = Set.copyOf(leaveOut);
             key = List.copyOf(key);
             fields = Map.copyOf(fields);
             drop = List.copyOf(drop);

@@ -86,6 +86,7 @@ final class MappingParser {
         return new Mapping.Meaning(
                 text(means.path("subject")),
                 text(means.path("course")),
+                Set.copyOf(texts(means.path("leave-out"))),
                 texts(means.path("key")),
                 fields,
                 texts(means.path("drop")));

@@ -71,6 +71,9 @@ final class RecordAssembly implements AnswerWalk.Listener {
 
     @Override
     public void row(Draft draft) {
+        if (mapping.means().course().flatMap(draft::id).filter(leftOut()::contains).isPresent()) {
+            return;
+        }
         Map<FieldName, FieldValue> fields = new HashMap<>(draft.fields(fromRows));
         mapping.means().fields().values().forEach(rule -> second(rule, draft, fields));
         Optional<Long> user = user(draft);
@@ -85,6 +88,10 @@ final class RecordAssembly implements AnswerWalk.Listener {
         if (waiting.size() >= CHUNK) {
             flush();
         }
+    }
+
+    private Set<String> leftOut() {
+        return mapping.means().leaveOut();
     }
 
     private void second(FieldRule rule, Draft draft, Map<FieldName, FieldValue> fields) {
