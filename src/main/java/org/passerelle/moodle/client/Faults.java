@@ -11,7 +11,7 @@ final class Faults {
     private static final Duration MAINTENANCE = Duration.ofMinutes(5);
 
     private static final Set<String> NOT_FOUND =
-            Set.of("invalidrecord", "invalidrecordunknown", "invaliduser");
+            Set.of("invalidrecord", "invalidrecordunknown", "invaliduser", "cannotfindcourse", "invalidcourseid");
     private static final Set<String> MAINTENANCE_CODES =
             Set.of("sitemaintenance", "upgraderunning", "sitemaintenancewarning", "upgradepending");
     private static final Set<String> PASSING =
@@ -45,6 +45,8 @@ final class Faults {
                             "the function was called in a way Moodle does not allow"),
                     Map.entry("userdeleted", "the account is deleted"),
                     Map.entry("usernotenroled", "the person is not enrolled in the course"),
+                    Map.entry("notenroled", "the account that asks is not enrolled in the course"),
+                    Map.entry("completionnotenabled", "the course does not track completion"),
                     Map.entry("nocriteriaset", "the course has no completion criteria"),
                     Map.entry("useradminodelete", "a site administrator cannot be deleted"),
                     Map.entry("usernotdeletederror", "the service account cannot delete itself"),

@@ -43,6 +43,12 @@ final class Mends {
                             account("of the authentication method 'nologin'")),
                     Map.entry("errorcoursecontextnotvalid", courseClosed()),
                     Map.entry("requireloginerror", courseClosed()),
+                    Map.entry("coursehidden", courseClosed()),
+                    Map.entry(
+                            "accessdenied",
+                            new Mend(
+                                    "the course separates its groups and the service account is in none",
+                                    ROLES + ": moodle/site:accessallgroups")),
                     Map.entry(
                             "notingroup",
                             new Mend(

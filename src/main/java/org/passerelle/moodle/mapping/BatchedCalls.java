@@ -123,7 +123,7 @@ final class BatchedCalls {
 
     /** What is no obstacle to reading the others passes; anything else is thrown. */
     static void pass(MoodleRefusal refusal, Mapping mapping, Tally tally) {
-        if (mapping.read().noRecordOn().contains(refusal.code())) {
+        if (mapping.read().noRecord().ofPerson().contains(refusal.code())) {
             return;
         }
         if (!(refusal.fault() instanceof MoodleFault.NotFound)) {

@@ -35,19 +35,30 @@ public record Mapping(RecordKind kind, Header header, Reading read, Meaning mean
             Set<String> askAlways,
             Paging paging,
             ItemsPath items,
-            Set<String> noRecordOn,
+            NoRecord noRecord,
             Map<String, Also> also) {
         public Reading {
             arguments = Map.copyOf(arguments);
             perSubject = Map.copyOf(perSubject);
             askAlways = Set.copyOf(askAlways);
-            noRecordOn = Set.copyOf(noRecordOn);
             also = Map.copyOf(also);
         }
 
         /** The linter has seen that it is there. */
         Also second(String answer) {
             return Objects.requireNonNull(also.get(answer), answer);
+        }
+    }
+
+    /** The error codes that mean there is no record: of this person, or of anybody in the course. */
+    public record NoRecord(Set<String> ofPerson, Set<String> inCourse) {
+        public NoRecord {
+            ofPerson = Set.copyOf(ofPerson);
+            inCourse = Set.copyOf(inCourse);
+        }
+
+        boolean means(String code) {
+            return ofPerson.contains(code) || inCourse.contains(code);
         }
     }
 

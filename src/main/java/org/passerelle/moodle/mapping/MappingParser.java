@@ -58,7 +58,8 @@ final class MappingParser {
                                 : Optional.empty(),
                         read.path("whole").asBoolean()),
                 ItemsPath.of(read.path("items").asText()),
-                Set.copyOf(texts(read.path("no-record-on"))),
+                new Mapping.NoRecord(
+                        Set.copyOf(texts(read.path("no-record-on"))), Set.copyOf(texts(read.path("no-course-record-on")))),
                 also);
     }
 

@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.passerelle.personaldata.RecordKind;
 import org.passerelle.personaldata.Tier;
 
@@ -26,5 +28,10 @@ public record Mappings(Map<RecordKind, Mapping> byKind) {
                                 .thenComparing(mapping -> mapping.header().aboutLearner())
                                 .thenComparing(Mapping::kind))
                 .toList();
+    }
+
+    /** The web-service functions that a platform wired so deeply must offer. */
+    public Set<String> functionsFor(Tier tier) {
+        return covered(tier).stream().map(mapping -> mapping.read().function()).collect(Collectors.toSet());
     }
 }

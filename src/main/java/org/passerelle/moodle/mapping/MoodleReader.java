@@ -68,7 +68,7 @@ public final class MoodleReader implements PlatformReader {
 
     private static ReadOutcome outcome(
             MoodleRefusal refusal, Mapping mapping, ReadRequest request) {
-        if (mapping.read().noRecordOn().contains(refusal.code())) {
+        if (mapping.read().noRecord().means(refusal.code())) {
             return new ReadOutcome.Page(0, false);
         }
         return switch (refusal.fault()) {
