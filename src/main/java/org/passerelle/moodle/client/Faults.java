@@ -11,7 +11,12 @@ final class Faults {
     private static final Duration MAINTENANCE = Duration.ofMinutes(5);
 
     private static final Set<String> NOT_FOUND =
-            Set.of("invalidrecord", "invalidrecordunknown", "invaliduser", "cannotfindcourse", "invalidcourseid");
+            Set.of(
+                    "invalidrecord",
+                    "invalidrecordunknown",
+                    "invaliduser",
+                    "cannotfindcourse",
+                    "invalidcourseid");
     private static final Set<String> MAINTENANCE_CODES =
             Set.of("sitemaintenance", "upgraderunning", "sitemaintenancewarning", "upgradepending");
     private static final Set<String> PASSING =

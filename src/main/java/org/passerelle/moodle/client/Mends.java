@@ -109,10 +109,7 @@ final class Mends {
                     Map.entry(
                             "core_course_get_courses",
                             "moodle/course:view, moodle/course:viewhiddencourses"),
-                    Map.entry(
-                            "core_enrol_get_enrolled_users",
-                            "moodle/course:viewparticipants, moodle/course:enrolreview,"
-                                    + " moodle/site:accessallgroups"),
+                    Map.entry("core_enrol_get_enrolled_users", "moodle/course:enrolreview"),
                     Map.entry("core_user_get_users", "moodle/user:viewdetails"),
                     Map.entry("core_user_update_users", "moodle/user:update"),
                     Map.entry("core_user_delete_users", "moodle/user:delete"),
@@ -210,7 +207,7 @@ final class Mends {
         return new Mend(
                 "the service account may not enter the course",
                 ROLES
-                        + ": moodle/course:view, moodle/course:viewhiddencourses, moodle/category:viewhiddencategories; the"
+                        + ": moodle/course:view, moodle/course:viewhiddencourses; the"
                         + " account must not have a forced password change or an unaccepted site policy");
     }
 

@@ -17,7 +17,7 @@ import org.passerelle.personaldata.PlatformKey;
  * MoodleUnavailable#perhapsDone()}).
  */
 public final class MoodleClients implements AutoCloseable {
-    private record Account(PlatformKey platform, Path tokenFile) {}
+    private record Account(PlatformKey platform, URI address, Path tokenFile) {}
 
     private final ClientSettings settings;
     private final PlatformSlots slots;
@@ -54,7 +54,7 @@ public final class MoodleClients implements AutoCloseable {
 
     private MoodleClient client(Platform platform, Path tokenFile) {
         return clients.computeIfAbsent(
-                new Account(platform.key(), tokenFile),
+                new Account(platform.key(), platform.baseUrl(), tokenFile),
                 account -> {
                     var place = new MoodleClient.Place(platform.key(), endpoint(platform));
                     return new MoodleClient(

@@ -11,12 +11,16 @@ import org.passerelle.moodle.client.MoodleFault;
 import org.passerelle.moodle.mapping.SiteCard;
 import org.passerelle.personaldata.Platform;
 
-/** Whether the command token may do what commands need. What writes is asked of a user who cannot exist. */
+/**
+ * Whether the command token may do what commands need. What writes is asked of a user who cannot
+ * exist.
+ */
 final class CommandTokenChecks {
     private static final String CREATE = "tool_dataprivacy_create_data_request";
     private static final String DELETE = "core_user_delete_users";
     private static final String UPDATE = "core_user_update_users";
     private static final String UNENROL = "enrol_manual_unenrol_users";
+    private static final String PEOPLE = "core_enrol_get_enrolled_users";
     private static final String USERS = "core_user_get_users";
     private static final long NOBODY = 2147483646L;
     private static final Set<String> NEEDED =
@@ -42,7 +46,7 @@ final class CommandTokenChecks {
         this.notes = notes;
     }
 
-    void look(SiteCard reading, List<Long> courses) {
+    void look(SiteCard reading, List<Long> courses, Set<Long> withLearners) {
         switch (Reply.ask(client, SiteCard.FUNCTION, Arguments.none())) {
             case Reply.Refused refused -> notes.refused("command-token", refused.fault());
             case Reply.Answered answered -> {
@@ -51,6 +55,7 @@ final class CommandTokenChecks {
                 account(site, reading);
                 functions(site);
                 writing(site, courses);
+                roles(site, withLearners);
                 canary(site);
                 new PrivacyChecks(client, notes, site).look();
             }
@@ -59,13 +64,19 @@ final class CommandTokenChecks {
 
     private void account(SiteCard site, SiteCard reading) {
         if (site.siteAdmin()) {
-            notes.mend("command-account", "the command account is a site administrator; no command will be carried out with it",
+            notes.mend(
+                    "command-account",
+                    "the command account is a site administrator; no command will be carried out with it",
                     "make an account of its own for commands; its role: docs/administrator.md");
         } else if (site.serviceUser() == reading.serviceUser()) {
-            notes.mend("command-account", "the read token and the command token are of one account",
+            notes.mend(
+                    "command-account",
+                    "the read token and the command token are of one account",
                     "make two accounts with a role each: docs/administrator.md");
         } else {
-            notes.ok("command-account", "the command account is another one and no site administrator");
+            notes.ok(
+                    "command-account",
+                    "the command account is another one and no site administrator");
         }
     }
 
@@ -78,7 +89,10 @@ final class CommandTokenChecks {
         if (missing.isEmpty()) {
             notes.ok("command-functions", "the service offers every function that commands need");
         } else {
-            notes.mend("command-functions", "the command token's service lacks " + missing, Screens.FUNCTIONS + "add " + missing);
+            notes.mend(
+                    "command-functions",
+                    "the command token's service lacks " + missing,
+                    Screens.FUNCTIONS + "add " + missing);
         }
     }
 
@@ -91,11 +105,24 @@ final class CommandTokenChecks {
                 .findFirst()
                 .ifPresent(
                         course ->
-                                may(site, "command-unenrol", UNENROL,
-                                        Arguments.of("enrolments", List.of(Map.of("userid", NOBODY, "courseid", course)))));
+                                may(
+                                        site,
+                                        "command-unenrol",
+                                        UNENROL,
+                                        Arguments.of(
+                                                "enrolments",
+                                                List.of(
+                                                        Map.of(
+                                                                "userid",
+                                                                NOBODY,
+                                                                "courseid",
+                                                                course)))));
     }
 
-    /** Moodle looks at the capability first: any complaint about the user means that the right is there. */
+    /**
+     * Moodle looks at the capability first: any complaint about the user means that the right is
+     * there.
+     */
     private void may(SiteCard site, String check, String function, Arguments arguments) {
         if (!site.functions().contains(function)) {
             return;
@@ -110,16 +137,61 @@ final class CommandTokenChecks {
         }
     }
 
+    /** Without this, a teacher would look like somebody who has no role at all. */
+    private void roles(SiteCard site, Set<Long> withLearners) {
+        Set<Long> blind = new TreeSet<>();
+        for (long course : site.functions().contains(PEOPLE) ? withLearners : Set.<Long>of()) {
+            if (Reply.ask(client, PEOPLE, roles(course)) instanceof Reply.Answered answered
+                    && answered.body().findValues("roles").stream()
+                            .anyMatch(roles -> !roles.isEmpty())) {
+                continue;
+            }
+            blind.add(course);
+        }
+        if (blind.isEmpty()) {
+            notes.ok("command-roles", "the command token sees who has which role");
+        } else {
+            notes.mend(
+                    "command-roles",
+                    "the command token sees no roles in courses "
+                            + blind
+                            + ", where the read token does",
+                    Screens.ROLES
+                            + "moodle/user:viewdetails, moodle/site:accessallgroups, moodle/course:view, moodle/course:viewhiddencourses,"
+                            + " moodle/course:viewparticipants");
+        }
+    }
+
+    private static Arguments roles(long course) {
+        return Arguments.of("courseid", course)
+                .with(
+                        "options",
+                        List.of(
+                                Map.of("name", "userfields", "value", "id,roles"),
+                                Map.of("name", "limitnumber", "value", 50),
+                                Map.of("name", "sortby", "value", "id")));
+    }
+
     private void canary(SiteCard site) {
         if (platform.canaryIdnumber().isEmpty()) {
-            notes.warn("canary", "no canary-idnumber: a search that finds nobody proves nothing",
+            notes.warn(
+                    "canary",
+                    "no canary-idnumber: a search that finds nobody proves nothing",
                     "organisation.yaml: canary-idnumber: the idnumber of an invented learner who is never erased");
             return;
         }
         if (!site.functions().contains(USERS)) {
             return;
         }
-        var search = Arguments.of("criteria", List.of(Map.of("key", "idnumber", "value", platform.canaryIdnumber().get())));
+        var search =
+                Arguments.of(
+                        "criteria",
+                        List.of(
+                                Map.of(
+                                        "key",
+                                        "idnumber",
+                                        "value",
+                                        platform.canaryIdnumber().get())));
         switch (Reply.ask(client, USERS, search)) {
             case Reply.Refused refused -> notes.refused("canary", refused.fault());
             case Reply.Answered answered -> canary(answered.body().path("users"));
@@ -128,8 +200,13 @@ final class CommandTokenChecks {
 
     private void canary(JsonNode found) {
         if (found.isEmpty()) {
-            notes.mend("canary", "the canary is not found by its idnumber",
-                    "make it; or " + Screens.USER_POLICIES + "Show user identity: ID number; " + Screens.ROLES
+            notes.mend(
+                    "canary",
+                    "the canary is not found by its idnumber",
+                    "make it; or "
+                            + Screens.USER_POLICIES
+                            + "Show user identity: ID number; "
+                            + Screens.ROLES
                             + "moodle/user:viewdetails, moodle/site:viewuseridentity");
             return;
         }
@@ -144,7 +221,10 @@ final class CommandTokenChecks {
         if (canary.has(field)) {
             notes.ok("read-back-" + field, field + " can be read back after a change");
         } else {
-            notes.mend("read-back-" + field, field + " cannot be read back: an erasure could not be verified", Screens.ROLES + capability);
+            notes.mend(
+                    "read-back-" + field,
+                    field + " cannot be read back: an erasure could not be verified",
+                    Screens.ROLES + capability);
         }
     }
 }

@@ -25,15 +25,24 @@ final class CronChecks {
     void look(Platform platform) {
         CronEvidence.Evidence evidence = cron.of(platform.key());
         Instant now = clock.instant();
-        Optional<Instant> waiting = evidence.waitingSince().filter(since -> since.isBefore(now.minus(LONG)));
-        Optional<Instant> done = evidence.lastCarriedOut().filter(at -> at.isAfter(now.minus(RECENT)));
+        Optional<Instant> waiting =
+                evidence.waitingSince().filter(since -> since.isBefore(now.minus(LONG)));
+        Optional<Instant> done =
+                evidence.lastCarriedOut().filter(at -> at.isAfter(now.minus(RECENT)));
         if (waiting.isPresent()) {
-            notes.mend("cron", "a request approved " + Duration.between(waiting.get(), now).toHours() + " h ago is not carried out",
+            notes.mend(
+                    "cron",
+                    "a request approved "
+                            + Duration.between(waiting.get(), now).toHours()
+                            + " h ago is not carried out",
                     Screens.TASKS + ": cron must run every minute");
         } else if (done.isPresent()) {
             notes.ok("cron", "our last request was carried out at " + done.get());
         } else {
-            notes.cannotBeSeen("cron", "whether cron runs: no request of ours was carried out lately", Screens.TASKS);
+            notes.cannotBeSeen(
+                    "cron",
+                    "whether cron runs: no request of ours was carried out lately",
+                    Screens.TASKS);
         }
     }
 }

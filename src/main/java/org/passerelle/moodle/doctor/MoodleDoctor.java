@@ -2,6 +2,7 @@ package org.passerelle.moodle.doctor;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.passerelle.learning.CronEvidence;
 import org.passerelle.learning.PlatformDoctor;
@@ -17,8 +18,8 @@ import org.passerelle.personaldata.PermanentFailure;
 import org.passerelle.personaldata.Platform;
 
 /**
- * Examines a Moodle from the outside in: is it there, is it the one that was meant, what may the read token see, what
- * may the command token do.
+ * Examines a Moodle from the outside in: is it there, is it the one that was meant, what may the
+ * read token see, what may the command token do.
  *
  * <p>Takes some forty small calls; with grades of one person only, never of a whole course.
  */
@@ -41,7 +42,10 @@ public final class MoodleDoctor implements PlatformDoctor {
         try {
             examine(platform, notes);
         } catch (PermanentFailure unusable) {
-            notes.mend("set-up", String.valueOf(unusable.getMessage()), "organisation.yaml, and the token files it names");
+            notes.mend(
+                    "set-up",
+                    String.valueOf(unusable.getMessage()),
+                    "organisation.yaml, and the token files it names");
         }
         return notes.findings();
     }
@@ -53,13 +57,19 @@ public final class MoodleDoctor implements PlatformDoctor {
             return;
         }
         fingerprint(platform, notes);
-        new ReadTokenChecks(reading, notes, mappings.functionsFor(platform.tier())).look(site.get());
+        new ReadTokenChecks(reading, notes, mappings.functionsFor(platform.tier()))
+                .look(site.get());
         List<Long> courses = new PeopleChecks(reading, notes).look(site.get());
-        new CourseChecks(reading, notes, site.get()).look(courses);
+        Map<Long, Long> learners =
+                new CourseChecks(reading, notes, site.get(), platform.learnerRoles()).look(courses);
         if (platform.commandTokenFile().isEmpty()) {
-            notes.warn("command-token", "no command-token-file: nothing can be changed there", "organisation.yaml");
+            notes.warn(
+                    "command-token",
+                    "no command-token-file: nothing can be changed there",
+                    "organisation.yaml");
         } else {
-            new CommandTokenChecks(platform, clients.commanding(platform), notes).look(site.get(), courses);
+            new CommandTokenChecks(platform, clients.commanding(platform), notes)
+                    .look(site.get(), courses, learners.keySet());
         }
         new CronChecks(cron, notes, clock).look(platform);
     }

@@ -36,10 +36,15 @@ final class Notes {
         switch (fault) {
             case MoodleFault.WrongSetUp wrong -> mend(check, what, wrong.mend());
             case MoodleFault.Passing passing -> warn(check, what, "ask again later");
-            case MoodleFault.Maintenance maintenance -> warn(
-                    check, what, "Site administration > Server > Maintenance mode; ask again afterwards");
-            case MoodleFault.NotFound unknown -> warn(check, what, "ask again; if it stays, report it with this line");
-            case MoodleFault.Never never -> warn(check, what, "ask again; if it stays, report it with this line");
+            case MoodleFault.Maintenance maintenance ->
+                    warn(
+                            check,
+                            what,
+                            "Site administration > Server > Maintenance mode; ask again afterwards");
+            case MoodleFault.NotFound unknown ->
+                    warn(check, what, "ask again; if it stays, report it with this line");
+            case MoodleFault.Never never ->
+                    warn(check, what, "ask again; if it stays, report it with this line");
         }
     }
 }

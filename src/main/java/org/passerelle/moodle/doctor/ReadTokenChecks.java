@@ -7,7 +7,8 @@ import org.passerelle.moodle.mapping.SiteCard;
 
 /** Does the read token's service offer what is needed, and no more. */
 final class ReadTokenChecks {
-    private static final Set<String> ALSO = Set.of("core_webservice_get_site_info", "core_course_get_courses");
+    private static final Set<String> ALSO =
+            Set.of("core_webservice_get_site_info", "core_course_get_courses");
     private static final Set<String> LOOKED_AT_BY_US =
             Set.of(
                     "core_grades_get_gradeitems",
@@ -30,7 +31,10 @@ final class ReadTokenChecks {
 
     void look(SiteCard site) {
         if (site.siteAdmin()) {
-            notes.mend("read-account", client + ": the read account is a site administrator and sees more than it should",
+            notes.mend(
+                    "read-account",
+                    client
+                            + ": the read account is a site administrator and sees more than it should",
                     "make an account of its own for reading; its role: docs/administrator.md");
         } else {
             notes.ok("read-account", "the read account is no site administrator");
@@ -40,7 +44,9 @@ final class ReadTokenChecks {
         if (site.functions().contains("tool_mobile_call_external_functions")) {
             notes.ok("read-batch", "small calls can be sent together");
         } else {
-            notes.warn("read-batch", "completion is read one call per person, about 7 times slower",
+            notes.warn(
+                    "read-batch",
+                    "completion is read one call per person, about 7 times slower",
                     Screens.FUNCTIONS + "add tool_mobile_call_external_functions");
         }
     }
@@ -49,9 +55,16 @@ final class ReadTokenChecks {
         Set<String> missing = new TreeSet<>(needed);
         missing.removeAll(site.functions());
         if (missing.isEmpty()) {
-            notes.ok("read-functions", "the service offers all " + needed.size() + " functions the mapping files need");
+            notes.ok(
+                    "read-functions",
+                    "the service offers all "
+                            + needed.size()
+                            + " functions the mapping files need");
         } else {
-            notes.mend("read-functions", "the read token's service lacks " + missing, Screens.FUNCTIONS + "add " + missing);
+            notes.mend(
+                    "read-functions",
+                    "the read token's service lacks " + missing,
+                    Screens.FUNCTIONS + "add " + missing);
         }
     }
 
@@ -62,7 +75,12 @@ final class ReadTokenChecks {
         if (more.isEmpty()) {
             notes.ok("read-service", "the service offers nothing that is not used");
         } else {
-            notes.warn("read-service", "the read token's service offers " + more.size() + " functions that are not used: " + more.stream().limit(10).toList(),
+            notes.warn(
+                    "read-service",
+                    "the read token's service offers "
+                            + more.size()
+                            + " functions that are not used: "
+                            + more.stream().limit(10).toList(),
                     Screens.FUNCTIONS + "remove them");
         }
     }

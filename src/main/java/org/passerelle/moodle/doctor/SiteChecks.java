@@ -47,7 +47,11 @@ final class SiteChecks {
             clocks(answer);
             return Optional.of(site);
         } catch (MoodleRefusal refusal) {
-            notes.refused(refusal.code().startsWith("http-") || refusal.code().startsWith("tls") ? "reachable" : "read-token", refusal.fault());
+            notes.refused(
+                    refusal.code().startsWith("http-") || refusal.code().startsWith("tls")
+                            ? "reachable"
+                            : "read-token",
+                    refusal.fault());
         } catch (MoodleUnavailable unavailable) {
             notes.refused("reachable", unavailable.fault());
         }
@@ -58,18 +62,30 @@ final class SiteChecks {
         if ("https".equals(platform.baseUrl().getScheme())) {
             notes.ok("tls", "the connection is encrypted and the certificate is trusted");
         } else {
-            notes.warn("tls", "http: token and answers travel readable", "web server: https; then base-url in organisation.yaml");
+            notes.warn(
+                    "tls",
+                    "http: token and answers travel readable",
+                    "web server: https; then base-url in organisation.yaml");
         }
     }
 
     private void version(SiteCard site) {
-        String release = site.release().isEmpty() ? "a Moodle that hides its release" : "Moodle " + site.release();
+        String release =
+                site.release().isEmpty()
+                        ? "a Moodle that hides its release"
+                        : "Moodle " + site.release();
         String digits = site.version().replaceFirst("\\..*", "");
         long version = digits.matches("[0-9]{10}") ? Long.parseLong(digits) : 0;
         if (version == 0) {
-            notes.cannotBeSeen("version", release, "Site administration > General > Notifications: 4.1 to 5.1 were tried");
+            notes.cannotBeSeen(
+                    "version",
+                    release,
+                    "Site administration > General > Notifications: 4.1 to 5.1 were tried");
         } else if (version < OLDEST) {
-            notes.mend("version", release + " is older than 4.1, the oldest that was tried", "update Moodle");
+            notes.mend(
+                    "version",
+                    release + " is older than 4.1, the oldest that was tried",
+                    "update Moodle");
         } else {
             notes.ok("version", release);
         }
@@ -80,7 +96,10 @@ final class SiteChecks {
         if (site.url().replaceFirst("/+$", "").equals(declared)) {
             notes.ok("address", "the site calls itself by the address declared");
         } else {
-            notes.mend("address", "the site calls itself " + site.url() + ", not " + declared, "organisation.yaml: base-url: " + site.url());
+            notes.mend(
+                    "address",
+                    "the site calls itself " + site.url() + ", not " + declared,
+                    "organisation.yaml: base-url: " + site.url());
         }
     }
 
@@ -88,14 +107,19 @@ final class SiteChecks {
         if (answer.compressed()) {
             notes.ok("gzip", "answers come compressed");
         } else {
-            notes.warn("gzip", "answers come uncompressed: 10 to 40 times the traffic",
+            notes.warn(
+                    "gzip",
+                    "answers come uncompressed: 10 to 40 times the traffic",
                     "web server, not Moodle: nginx gzip_types application/json; Apache AddOutputFilterByType DEFLATE application/json");
         }
     }
 
     private void clocks(Answer<JsonNode> answer) {
         if (answer.serverTime().isEmpty()) {
-            notes.cannotBeSeen("clock", "the web server sends no Date", "compare both machines' clocks by hand");
+            notes.cannotBeSeen(
+                    "clock",
+                    "the web server sends no Date",
+                    "compare both machines' clocks by hand");
             return;
         }
         Instant there = answer.serverTime().get();
@@ -103,9 +127,16 @@ final class SiteChecks {
         if (skew.compareTo(SMALL_SKEW) <= 0) {
             notes.ok("clock", "both clocks agree within " + skew.toSeconds() + " s");
         } else if (skew.compareTo(LARGE_SKEW) <= 0) {
-            notes.warn("clock", "the clocks differ by " + skew.toSeconds() + " s", "time synchronisation (NTP) on both machines");
+            notes.warn(
+                    "clock",
+                    "the clocks differ by " + skew.toSeconds() + " s",
+                    "time synchronisation (NTP) on both machines");
         } else {
-            notes.mend("clock", "the clocks differ by " + skew.toMinutes() + " min: access times would be refused or wrong",
+            notes.mend(
+                    "clock",
+                    "the clocks differ by "
+                            + skew.toMinutes()
+                            + " min: access times would be refused or wrong",
                     "time synchronisation (NTP) on both machines");
         }
     }

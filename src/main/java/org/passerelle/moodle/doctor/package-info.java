@@ -1,7 +1,8 @@
 /**
- * Examines how a Moodle is wired, by asking it what a poll or a command would ask, and names the screen and setting
- * that mends what is wrong. Nothing is changed: where a right to write is probed, the call names a user who cannot
- * exist. Start with {@link org.passerelle.moodle.doctor.MoodleDoctor}.
+ * Examines how a Moodle is wired, by asking it what a poll or a command would ask, and names the
+ * screen and setting that mends what is wrong. Nothing is changed: where a right to write is
+ * probed, the call names a user who cannot exist. Start with {@link
+ * org.passerelle.moodle.doctor.MoodleDoctor}.
  */
 @NullMarked
 package org.passerelle.moodle.doctor;

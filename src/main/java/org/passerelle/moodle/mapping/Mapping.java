@@ -50,7 +50,9 @@ public record Mapping(RecordKind kind, Header header, Reading read, Meaning mean
         }
     }
 
-    /** The error codes that mean there is no record: of this person, or of anybody in the course. */
+    /**
+     * The error codes that mean there is no record: of this person, or of anybody in the course.
+     */
     public record NoRecord(Set<String> ofPerson, Set<String> inCourse) {
         public NoRecord {
             ofPerson = Set.copyOf(ofPerson);

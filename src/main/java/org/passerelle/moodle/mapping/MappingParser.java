@@ -59,7 +59,8 @@ final class MappingParser {
                         read.path("whole").asBoolean()),
                 ItemsPath.of(read.path("items").asText()),
                 new Mapping.NoRecord(
-                        Set.copyOf(texts(read.path("no-record-on"))), Set.copyOf(texts(read.path("no-course-record-on")))),
+                        Set.copyOf(texts(read.path("no-record-on"))),
+                        Set.copyOf(texts(read.path("no-course-record-on")))),
                 also);
     }
 

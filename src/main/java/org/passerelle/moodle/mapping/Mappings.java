@@ -32,6 +32,8 @@ public record Mappings(Map<RecordKind, Mapping> byKind) {
 
     /** The web-service functions that a platform wired so deeply must offer. */
     public Set<String> functionsFor(Tier tier) {
-        return covered(tier).stream().map(mapping -> mapping.read().function()).collect(Collectors.toSet());
+        return covered(tier).stream()
+                .map(mapping -> mapping.read().function())
+                .collect(Collectors.toSet());
     }
 }
