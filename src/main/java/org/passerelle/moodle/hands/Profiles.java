@@ -2,6 +2,7 @@ package org.passerelle.moodle.hands;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ final class Profiles {
         }
         return written(target, wanted)
                 .map(Suspensions::refused)
-                .orElseGet(() -> confirmed(target, wanted, Map.of()));
+                .orElseGet(() -> confirmed(target, wanted));
     }
 
     StepResult scrub(Target target, String marker) {
@@ -70,7 +71,7 @@ final class Profiles {
         }
         var pseudonyms = Pseudonyms.of(marker);
         boolean marked = before.get().path("department").asText().equals(marker);
-        if (marked && differing(pseudonyms, before.get()).isEmpty()) {
+        if (marked && left(pseudonyms, before.get()).isEmpty()) {
             return new StepResult.AlreadyDone(notes(pseudonyms, before.get(), before.get()));
         }
         return overwritten(target, pseudonyms, before.get())
@@ -100,19 +101,18 @@ final class Profiles {
     }
 
     private StepResult compared(Target target, Map<String, String> pseudonyms, JsonNode before) {
-        var after = accounts.find(target);
-        return after.map(
-                        account ->
-                                confirmed(target, pseudonyms, notes(pseudonyms, before, account)))
+        return accounts.find(target)
+                .map(after -> judged(left(pseudonyms, after), notes(pseudonyms, before, after)))
                 .orElseGet(Suspensions::notThere);
     }
 
-    private StepResult confirmed(
-            Target target, Map<String, String> wanted, Map<String, String> notes) {
-        var differing =
-                accounts.find(target)
-                        .map(account -> differing(wanted, account))
-                        .orElseGet(() -> List.of("everything"));
+    private StepResult confirmed(Target target, Map<String, String> wanted) {
+        return accounts.find(target)
+                .map(after -> judged(differing(wanted, after), Map.of()))
+                .orElseGet(Suspensions::notThere);
+    }
+
+    private static StepResult judged(List<String> differing, Map<String, String> notes) {
         return differing.isEmpty()
                 ? new StepResult.Done(notes)
                 : new StepResult.NeedsPerson("Moodle kept other values in " + differing, notes);
@@ -129,16 +129,33 @@ final class Profiles {
                 .toList();
     }
 
+    /** What still tells something of the person after a scrub. */
+    private static List<String> left(Map<String, String> pseudonyms, JsonNode account) {
+        var left = new ArrayList<>(differing(pseudonyms, account));
+        if (!account.path("interests").asText().isEmpty()) {
+            left.add("interests");
+        }
+        // An unticked box is written 0.
+        if (account.path("customfields")
+                .valueStream()
+                .map(field -> field.path("value").asText())
+                .anyMatch(value -> !value.isEmpty() && !value.equals("0"))) {
+            left.add("customfields");
+        }
+        return left;
+    }
+
     /** Readable is what the token showed before or after: Moodle leaves blank fields out. */
     private static Map<String, String> notes(
             Map<String, String> wanted, JsonNode before, JsonNode after) {
         var compared = new TreeSet<String>();
         var unreadable = new TreeSet<>(Pseudonyms.NEVER_READABLE);
-        for (String field : wanted.keySet()) {
+        var fields = new TreeSet<>(wanted.keySet());
+        fields.addAll(Pseudonyms.BLANK_AFTERWARDS);
+        for (String field : fields) {
             boolean readable = before.has(field) || after.has(field);
             (readable ? compared : unreadable).add(field);
         }
-        (before.has("customfields") ? compared : unreadable).add("customfields");
         return Map.of(
                 "compared", String.join(",", compared),
                 "sent-not-readable", String.join(",", unreadable));

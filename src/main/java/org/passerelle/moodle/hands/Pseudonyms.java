@@ -13,8 +13,11 @@ import java.util.Map;
  * <p>Source: {@code core_user_update_users}; what each field accepts was measured.
  */
 final class Pseudonyms {
+    /** Blank where an answer shows them at all; each is written in a way of its own. */
+    static final List<String> BLANK_AFTERWARDS = List.of("interests", "customfields");
+
     /** Moodle shows these to nobody; the picture's address does not tell whose it is. */
-    static final List<String> NEVER_READABLE = List.of("interests", "password", "userpicture");
+    static final List<String> NEVER_READABLE = List.of("password", "userpicture");
 
     private static final List<String> BLANKED =
             List.of(
@@ -45,9 +48,9 @@ final class Pseudonyms {
     }
 
     /**
-     * What cannot be read back. An empty text leaves interests as they are; a lone comma empties
-     * them. Only {@code manual} accounts have a password Moodle changes itself; another method
-     * might pass it on to a directory outside.
+     * What is not written as it reads back. An empty text leaves interests as they are; a lone
+     * comma empties them. Only {@code manual} accounts have a password Moodle changes itself;
+     * another method might pass it on to a directory outside.
      */
     static Map<String, Object> onlySent(SecureRandom random) {
         return Map.of(

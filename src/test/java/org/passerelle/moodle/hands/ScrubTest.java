@@ -17,6 +17,7 @@ import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.FieldValue;
 import org.passerelle.simulator.Fault;
 import org.passerelle.simulator.site.Family;
+import org.passerelle.simulator.site.SimulatedUser;
 import org.passerelle.simulator.site.SiteSettings;
 
 class ScrubTest {
@@ -88,8 +89,10 @@ class ScrubTest {
 
         var notes = ((StepResult.Done) stage.hands.scrub(stage.learner(), MARKER)).notes();
 
-        assertThat(names(notes, "compared")).contains("email", "idnumber", "city");
-        assertThat(names(notes, "sent-not-readable")).contains("username", "password", "interests");
+        assertThat(names(notes, "compared"))
+                .contains("email", "idnumber", "city", "interests", "customfields");
+        assertThat(names(notes, "sent-not-readable"))
+                .contains("username", "password", "userpicture");
         assertThat(names(notes, "sent-not-readable")).doesNotContain("email");
     }
 
@@ -148,6 +151,20 @@ class ScrubTest {
         assertThat(((StepResult.NeedsPerson) result).why())
                 .contains("email", "username")
                 .doesNotContain("zoe");
+    }
+
+    @Test
+    void a_field_filled_in_after_the_scrub_is_scrubbed_again() {
+        stage.hands.scrub(stage.learner(), MARKER);
+        stage.site
+                .user(MARKER)
+                .customField(
+                        new SimulatedUser.CustomField("text", "codeape", "Code", "L2INF", true));
+
+        var reads = stage.hands.scrub(stage.learner(), MARKER);
+
+        assertThat(reads).isInstanceOf(StepResult.Done.class);
+        assertThat(stage.zoe().customFields()).isEmpty();
     }
 
     @Test
