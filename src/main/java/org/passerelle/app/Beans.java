@@ -14,6 +14,7 @@ import org.passerelle.routes.OutboxDispatch;
 import org.passerelle.routes.PollStop;
 import org.passerelle.routes.ReplayEnds;
 import org.passerelle.routes.RestStop;
+import org.passerelle.routes.RetentionStop;
 
 /** The beans that the YAML of the routes may name, each with its class, and which are bound. */
 final class Beans {
@@ -23,6 +24,7 @@ final class Beans {
                     entry("outboxDispatch", OutboxDispatch.class),
                     entry("pollStop", PollStop.class),
                     entry("pollUpkeep", PollUpkeep.class),
+                    entry("retentionStop", RetentionStop.class),
                     entry("commandStop", CommandStop.class),
                     entry("commandUpkeep", Upkeep.class),
                     entry("failureDrain", FailureDrain.class),

@@ -12,7 +12,6 @@ import org.passerelle.api.FailedOperations;
 import org.passerelle.api.Operation;
 import org.passerelle.api.ReceiptOperations;
 import org.passerelle.commands.DeclaredPlatforms;
-import org.passerelle.commands.Recheck;
 import org.passerelle.failures.FailedMessages;
 import org.passerelle.failures.Replays;
 import org.passerelle.learning.JdbcPlatformSlots;
@@ -30,8 +29,8 @@ import org.passerelle.routes.RestStop;
 
 /**
  * What exists and what it is made of: one page. Routes find the beans by the names given here; each
- * duty has a page of its own ({@link PollParts}, {@link CommandParts}, {@link FailureParts}, {@link
- * DoorParts}).
+ * duty has a page of its own ({@link PollParts}, {@link RetentionParts}, {@link CommandParts},
+ * {@link FailureParts}, {@link DoorParts}).
  *
  * <p>No decision is taken here; settings are handed on, ports meet their implementations.
  */
@@ -40,6 +39,7 @@ final class Wiring implements AutoCloseable {
     private final Packs packs;
     private final MoodleClients moodles;
     private final PollParts polls;
+    private final RetentionParts retention;
     private final CommandParts commands;
     private final FailureParts failures;
     private final DoorParts doors;
@@ -50,6 +50,7 @@ final class Wiring implements AutoCloseable {
         this.packs = Packs.load(ground.settings().folders().config());
         this.moodles = moodles(ground);
         this.polls = new PollParts(ground, packs, moodles);
+        this.retention = new RetentionParts(ground, packs, polls.directory());
         this.commands = new CommandParts(ground, new DeclaredPlatforms(packs.organisations()));
         this.failures = new FailureParts(ground);
         this.doors = new DoorParts(ground);
@@ -68,6 +69,7 @@ final class Wiring implements AutoCloseable {
         beans.bind("failurePolicy", new FailurePolicy(ground.settings().delivery().maxAttempts()));
         beans.bind("pollStop", polls.stop());
         beans.bind("pollUpkeep", polls.polling().upkeep());
+        beans.bind("retentionStop", retention.stop(commands.sheet()));
         beans.bind("outboxDispatch", outboxDispatch());
         beans.bind(
                 "commandStop",
@@ -107,7 +109,6 @@ final class Wiring implements AutoCloseable {
     }
 
     private CommandParts.Others others() {
-        Recheck recheck = proposal -> new Recheck.Verdict.OnHold("retention-not-wired");
         var hands =
                 new MoodleHands(
                         moodles,
@@ -116,10 +117,10 @@ final class Wiring implements AutoCloseable {
                         ground.random(),
                         ground.settings().moodle().cronPause());
         return new CommandParts.Others(
-                recheck,
+                retention.recheck(),
                 new JdbcRolesSeen(ground.jdbi()),
                 hands,
-                List.of(polls.ownCopies()),
+                List.of(polls.ownCopies(), retention.ownCopies()),
                 polls::fingerprint);
     }
 

@@ -1,0 +1,75 @@
+package org.passerelle.app;
+
+import org.passerelle.commands.OwnCopies;
+import org.passerelle.commands.Proposals;
+import org.passerelle.commands.Recheck;
+import org.passerelle.learning.SubjectDirectory;
+import org.passerelle.policy.pack.Packs;
+import org.passerelle.retention.FactsDesk;
+import org.passerelle.retention.Holds;
+import org.passerelle.retention.JdbcRetention;
+import org.passerelle.retention.LearntFacts;
+import org.passerelle.retention.PendingFacts;
+import org.passerelle.retention.Reevaluation;
+import org.passerelle.retention.RetentionCopies;
+import org.passerelle.retention.RetentionDue;
+import org.passerelle.retention.RetentionForecast;
+import org.passerelle.retention.RetentionGround;
+import org.passerelle.retention.RetentionSweep;
+import org.passerelle.retention.Standings;
+import org.passerelle.retention.StillDue;
+import org.passerelle.routes.RetentionStop;
+
+/** The duty {@code retention}, put together. */
+final class RetentionParts {
+    private final RetentionGround ground;
+    private final JdbcRetention tables;
+    private final SubjectDirectory directory;
+
+    RetentionParts(Ground app, Packs packs, SubjectDirectory directory) {
+        this.ground = new RetentionGround(app.transactions(), packs, app.journal(), app.clock());
+        this.tables = new JdbcRetention(app.jdbi(), app.master(), app.clock());
+        this.directory = directory;
+    }
+
+    FactsDesk facts() {
+        return new FactsDesk(ground, tables, directory);
+    }
+
+    PendingFacts pending() {
+        return new PendingFacts(ground, tables, directory, facts());
+    }
+
+    Recheck recheck() {
+        return new StillDue(ground, tables);
+    }
+
+    Standings standings() {
+        return new Standings(ground, tables);
+    }
+
+    Holds holds() {
+        return new Holds(ground, tables);
+    }
+
+    RetentionDue due() {
+        return new RetentionDue(ground, tables);
+    }
+
+    RetentionForecast forecast() {
+        return new RetentionForecast(ground, tables, due());
+    }
+
+    OwnCopies ownCopies() {
+        return new RetentionCopies(tables);
+    }
+
+    RetentionStop stop(Proposals proposals) {
+        return new RetentionStop(
+                new LearntFacts(ground, tables, pending()),
+                facts(),
+                pending(),
+                new RetentionSweep(ground, tables, proposals),
+                new Reevaluation(ground, tables));
+    }
+}
