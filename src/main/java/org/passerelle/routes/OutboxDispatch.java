@@ -2,10 +2,13 @@ package org.passerelle.routes;
 
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
+import org.passerelle.messages.Address;
 import org.passerelle.messages.JdbcOutbox;
 import org.passerelle.messages.OutboxMessage;
 import org.passerelle.personaldata.OwnStoreUnavailable;
@@ -88,7 +91,14 @@ public final class OutboxDispatch {
             throws JMSException {
         try (session;
                 var producer = session.createProducer(null)) {
+            // Naming a queue asks the broker whether it exists: once per address, not per message.
+            var queues = new EnumMap<Address, Queue>(Address.class);
             for (OutboxMessage message : messages) {
+                var queue = queues.get(message.address());
+                if (queue == null) {
+                    queue = session.createQueue(message.address().queue());
+                    queues.put(message.address(), queue);
+                }
                 var packed = session.createBytesMessage();
                 packed.writeBytes(message.body());
                 packed.setStringProperty(DUPLICATE_ID, message.transportId());
@@ -96,7 +106,7 @@ public final class OutboxDispatch {
                 for (Map.Entry<String, String> header : message.headers().entrySet()) {
                     packed.setStringProperty(encoded(header.getKey()), header.getValue());
                 }
-                producer.send(session.createQueue(message.address().queue()), packed);
+                producer.send(queue, packed);
             }
             session.commit();
         }
