@@ -37,9 +37,6 @@ public final class Database implements AutoCloseable {
         config.setPassword(password);
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
-        // Gap locks of the default level let a writer of the outbox and its reader lock each other
-        // out.
-        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
         // The server's default locks the gaps between rows: who empties a queue would stop all who
         // fill it.
