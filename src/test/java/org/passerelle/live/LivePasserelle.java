@@ -1,0 +1,201 @@
+package org.passerelle.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.passerelle.api.LocalDoor;
+import org.passerelle.app.RunningProcess;
+import org.passerelle.messages.MessageCodec;
+
+/**
+ * A whole Passerelle in a process of its own, wired to one real Moodle, spoken to over its REST
+ * door.
+ */
+final class LivePasserelle implements AutoCloseable {
+    static final String PLATFORM = "upromi-moodle";
+
+    private final RunningProcess process;
+    private final LocalDoor door;
+    private final String officer;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private LivePasserelle(RunningProcess process, LocalDoor door, String officer) {
+        this.process = process;
+        this.door = door;
+        this.officer = officer;
+    }
+
+    /** The seed pack of one organisation, with the site's address and intervals of seconds. */
+    static LivePasserelle start(Path folder, LiveSite site) throws IOException {
+        var config = folder.resolve("config");
+        copy(Path.of("config/schemas"), config.resolve("schemas"));
+        copy(Path.of("config/organisations/upromi"), config.resolve("organisations/upromi"));
+        var declaration = config.resolve("organisations/upromi/organisation.yaml");
+        Files.writeString(declaration, wired(Files.readString(declaration), site));
+        var data = folder.resolve("data");
+        var process =
+                RunningProcess.start(
+                        data,
+                        "--set",
+                        "folders.config=" + config,
+                        "--set",
+                        "upkeep.sweep-interval=5s",
+                        "--set",
+                        "upkeep.command-interval=3s");
+        var door = LocalDoor.read(data).orElseThrow();
+        var started = new LivePasserelle(process, door, "");
+        var officer =
+                started.post(
+                        "/accounts",
+                        """
+                        {"name": "live-dpo", "roles": ["dpo@upromi"], "days": 1}
+                        """);
+        return new LivePasserelle(process, door, officer.path("token").asText());
+    }
+
+    private static String wired(String yaml, LiveSite site) {
+        var values =
+                Map.of(
+                        "base-url", site.url().toString(),
+                        "read-token-file", site.readTokenFile().toString(),
+                        "command-token-file", site.commandTokenFile().toString(),
+                        "canary-idnumber", site.canary(),
+                        "polls",
+                                "{ accesses: 20s, enrolments: 20s, users: 20s, grades-full: 30s,"
+                                        + " completion-full: 60s }");
+        String wired = yaml;
+        for (var entry : values.entrySet()) {
+            wired =
+                    wired.replaceAll(
+                            "(?m)(" + entry.getKey() + ":).*$",
+                            "$1 " + Matcher.quoteReplacement(entry.getValue()));
+        }
+        return wired;
+    }
+
+    /** Kinds that have at least one complete run. */
+    Set<String> completeKinds() {
+        var kinds = new HashSet<String>();
+        for (JsonNode run : get("/platforms/" + PLATFORM + "/runs").path("items")) {
+            if (run.path("verdict").asText().equals("complete")) {
+                kinds.add(run.path("kind").asText());
+            }
+        }
+        return kinds;
+    }
+
+    void contractEnded(String learner) {
+        var fact =
+                MessageCodec.json()
+                        .createObjectNode()
+                        .put("id", "live:" + learner)
+                        .put("platform", PLATFORM)
+                        .put("learnerNumber", learner)
+                        .put("key", "contract-end")
+                        .put("on", "2025-01-31")
+                        .put("source", "crm");
+        post("/facts", fact.toString());
+    }
+
+    void nameErasureCanary(String learner) {
+        post(
+                "/platforms/" + PLATFORM + "/erasure-canary",
+                MessageCodec.json().createObjectNode().put("learnerNumber", learner).toString());
+    }
+
+    /** The newest erasure on the sheet: facts were told of one learner at a time. */
+    long proposedErasure(String learner, Duration atMost) {
+        return Awaitility.await("an erasure of " + learner + " is proposed")
+                .atMost(atMost)
+                .pollInterval(Duration.ofSeconds(2))
+                .until(this::lastProposedErasure, number -> number > 0);
+    }
+
+    private long lastProposedErasure() {
+        return StreamSupport.stream(
+                        get("/commands?state=proposed").path("items").spliterator(), false)
+                .filter(command -> command.path("type").asText().equals("erase"))
+                .mapToLong(command -> command.path("number").asLong())
+                .max()
+                .orElse(0);
+    }
+
+    void approve(long command) {
+        var rulings = send("/commands/approvals", "{\"commands\": [" + command + "]}", officer);
+        assertThat(rulings.findValuesAsText("result"))
+                .as(rulings.toString())
+                .containsOnly("accepted");
+    }
+
+    JsonNode get(String path) {
+        return answer(request(path, door.token()).GET().build());
+    }
+
+    JsonNode post(String path, String body) {
+        return send(path, body, door.token());
+    }
+
+    private JsonNode send(String path, String body, String token) {
+        return answer(
+                request(path, token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    private HttpRequest.Builder request(String path, String token) {
+        return HttpRequest.newBuilder(URI.create(door.address() + path))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private JsonNode answer(HttpRequest request) {
+        try {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            var body =
+                    answer.body().length == 0
+                            ? MessageCodec.json().nullNode()
+                            : MessageCodec.json().readTree(answer.body());
+            assertThat(answer.statusCode()).as(request.uri() + ": " + body).isBetween(200, 299);
+            return body;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                var target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        process.close();
+    }
+}
