@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.passerelle.api.accounts.Account;
+import org.passerelle.personaldata.PlatformKey;
 
 /**
  * A request of somebody who may ask. Its readers throw {@link RequestProblem} and never quote a
@@ -38,6 +39,14 @@ public record ApiRequest(Account caller, Map<String, String> parameters, ObjectN
 
     public Optional<String> text(String name) {
         return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** The parameter {@code platform}, of the path or of the query. */
+    public PlatformKey platform() {
+        return text("platform")
+                .filter(key -> key.matches("[a-z0-9][a-z0-9-]{0,63}"))
+                .map(PlatformKey::new)
+                .orElseThrow(() -> bad("platform", "the key of one; see: passerelle platform list"));
     }
 
     public long number(String name) {

@@ -19,7 +19,6 @@ import org.passerelle.learning.PollRuns.Decided;
 import org.passerelle.learning.PollSchedule;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.Platform;
-import org.passerelle.personaldata.PlatformKey;
 
 /** Platforms, their poll runs, and the decision on runs that a brake holds. */
 public final class PollOperations {
@@ -137,9 +136,7 @@ public final class PollOperations {
     }
 
     private Platform platform(ApiRequest request) {
-        return request.text("platform")
-                .filter(key -> key.matches("[a-z0-9][a-z0-9-]{0,63}"))
-                .flatMap(key -> Optional.ofNullable(platforms.byKey().get(new PlatformKey(key))))
+        return Optional.ofNullable(platforms.byKey().get(request.platform()))
                 .orElseThrow(
                         () ->
                                 new RequestProblem(

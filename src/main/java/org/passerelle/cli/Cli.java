@@ -21,6 +21,25 @@ public final class Cli {
                         new PollRuns(around),
                         new PollRelease(around)));
         entities.put(
+                "fact",
+                entity(
+                        "Business facts: a contract ended, a consent was withdrawn.",
+                        new FactAdd(around),
+                        new FactPending(around)));
+        entities.put(
+                "retention",
+                entity(
+                        "What the retention rules make due.",
+                        new RetentionDue(around),
+                        new RetentionForecast(around)));
+        entities.put(
+                "hold",
+                entity(
+                        "What stands in the way of erasures.",
+                        new HoldList(around),
+                        new HoldPlace(around),
+                        new HoldLift(around)));
+        entities.put(
                 "command",
                 entity(
                         "Commands to platforms, and receipts.",
@@ -30,6 +49,7 @@ public final class Cli {
                         new CommandsReject(around),
                         new CommandsRelease(around),
                         new CommandsResume(around),
+                        new CommandsWaive(around),
                         new CommandsAccept(around)));
         entities.put(
                 "failed",
@@ -52,6 +72,8 @@ public final class Cli {
         entities.put(
                 "mapping",
                 entity("Mapping files.", new MappingLint(checks), new MappingTry(checks)));
+        entities.put("doctor", new CommandLine(new Doctor(around)));
+        entities.put("health", new CommandLine(new Health(around)));
         return entities;
     }
 

@@ -1,5 +1,6 @@
 package org.passerelle.cli;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -9,8 +10,10 @@ import java.util.function.Supplier;
  *
  * @param dataFolder where the running process keeps its data, unless {@code --data} says otherwise
  * @param environment of the process; {@code PASSERELLE_TOKEN} is read from it
+ * @param input standard input
  */
-public record Surroundings(Supplier<Path> dataFolder, Map<String, String> environment) {
+public record Surroundings(
+        Supplier<Path> dataFolder, Map<String, String> environment, InputStream input) {
     public Surroundings {
         environment = Map.copyOf(environment);
     }

@@ -6,6 +6,19 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Locale;
+import org.jdbi.v3.core.Jdbi;
+import org.passerelle.commands.CommandCounts;
+import org.passerelle.keys.MasterKey;
+import org.passerelle.learning.PlatformDoctor;
+import org.passerelle.policy.pack.Packs;
+import org.passerelle.retention.FactsDesk;
+import org.passerelle.retention.Holds;
+import org.passerelle.retention.JdbcRetention;
+import org.passerelle.retention.PendingFacts;
+import org.passerelle.retention.RetentionDue;
+import org.passerelle.retention.RetentionForecast;
+import org.passerelle.retention.RetentionGround;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -76,8 +89,16 @@ public final class DoorFixture {
     public final ProposalSheet sheet;
     public final CommandDesk desk;
     public final Api api;
+    private final JdbcSubjectDirectory directory;
+    private final Jdbi jdbi;
+    private final MasterKey master;
 
     public DoorFixture(TestStore store) {
+        jdbi = store.jdbi();
+        master = store.master();
+        directory =
+                new JdbcSubjectDirectory(
+                        store.jdbi(), store.subjectKeys(clock), store.master(), new SecureRandom(), clock);
         var journal = new JdbcJournal(store.jdbi(), clock);
         var accountRows = new JdbcAccounts(store.jdbi());
         accounts =
@@ -133,22 +154,63 @@ public final class DoorFixture {
                                 new Receipts(ground, JdbcCommandTables.receipts(store.jdbi())))
                         .all());
         operations.addAll(polls(store, journal));
+        operations.addAll(retention(store, journal));
+        operations.addAll(new DoctorOperations(PLATFORMS, platform -> FINDINGS).all());
         api = new Api(List.copyOf(operations), signIns);
     }
 
+    private static final KnownPlatforms PLATFORMS = new KnownPlatforms(Map.of(MOODLE, moodle()));
+
+    private static final List<PlatformDoctor.Finding> FINDINGS =
+            List.of(
+                    new PlatformDoctor.Finding("version", PlatformDoctor.Result.OK, "4.5", ""),
+                    new PlatformDoctor.Finding(
+                            "read-token",
+                            PlatformDoctor.Result.MEND,
+                            "the token is refused",
+                            "Site administration > Server > Web services > Manage tokens"),
+                    new PlatformDoctor.Finding(
+                            "cron", PlatformDoctor.Result.CANNOT_BE_SEEN, "nothing tells", ""));
+
+    private List<Operation> retention(TestStore store, JdbcJournal journal) {
+        var ground =
+                new RetentionGround(
+                        store.transactions(), Packs.load(Path.of("config")), journal, clock);
+        var tables = new JdbcRetention(store.jdbi(), store.master(), clock);
+        var facts = new FactsDesk(ground, tables, directory);
+        var due = new RetentionDue(ground, tables);
+        var operations = new ArrayList<Operation>();
+        operations.addAll(
+                new FactOperations(facts, new PendingFacts(ground, tables, directory, facts)).all());
+        operations.addAll(
+                new RetentionOperations(ground, due, new RetentionForecast(ground, tables, due))
+                        .all());
+        operations.addAll(new HoldOperations(new Holds(ground, tables)).all());
+        return operations;
+    }
+
+    /** A learner that a poll has seen. */
+    public SubjectId learner(String number) {
+        var users = directory.pseudonyms(MOODLE, List.of((long) number.hashCode() & 0xffff));
+        var subject = users.values().iterator().next();
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(
+                                        "UPDATE subjects SET idnumber_hash = :hash WHERE subject_id = :id")
+                                .bind("hash", master.hash(MOODLE.value(), "idnumber", number.toLowerCase(Locale.ROOT)))
+                                .bind("id", subject.bytes())
+                                .execute());
+        return subject;
+    }
+
     private List<Operation> polls(TestStore store, JdbcJournal journal) {
-        var platforms = new KnownPlatforms(Map.of(MOODLE, moodle()));
+        var platforms = PLATFORMS;
         var polling =
                 new Polling(
                         new Polling.Parts(
                                 platforms,
                                 new JdbcLearningStore(store.jdbi(), store.master(), clock),
-                                new JdbcSubjectDirectory(
-                                        store.jdbi(),
-                                        store.subjectKeys(clock),
-                                        store.master(),
-                                        new SecureRandom(),
-                                        clock),
+                                directory,
                                 new SilentReader(),
                                 (platform, kind) -> {
                                     throw new IllegalStateException("no kind is asked for");
@@ -158,7 +220,17 @@ public final class DoorFixture {
                                 journal,
                                 new Polling.Keys(store.master(), store.subjectKeys(clock)),
                                 clock));
-        return new PollOperations(platforms, polling.schedule(), polling.runs()).all();
+        var operations = new ArrayList<Operation>();
+        operations.addAll(
+                new PollOperations(platforms, polling.schedule(), polling.runs()).all());
+        operations.addAll(
+                new HealthOperations(
+                                failed,
+                                new CommandCounts(JdbcCommandTables.commands(store.jdbi())),
+                                platforms,
+                                polling.runs())
+                        .all());
+        return operations;
     }
 
     /** A platform without any kind of record. */

@@ -2,6 +2,8 @@ package org.passerelle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
@@ -41,6 +43,8 @@ class CliTest {
     @TempDir Path data;
     private OwnChecks.Report report =
             new OwnChecks.Report("9 mapping files, 0 findings", List.of());
+
+    private InputStream input = InputStream.nullInputStream();
 
     private record Run(int exit, String out, String err) {}
 
@@ -249,6 +253,92 @@ class CliTest {
     }
 
     @Test
+    void a_fact_comes_from_standard_input_and_what_it_starts_is_listed() throws Exception {
+        assertThat(run("fact", "pending")).isEqualTo(new Run(0, "no pending facts\n", ""));
+        var subject = fixture.learner("L-77");
+
+        var accepted = tell("crm-1", "L-77");
+        var again = tell("crm-1", "L-77");
+        var unknown = tell("crm-2", "L-78");
+        var wrong = tell("crm 3", "L-77");
+
+        assertThat(accepted).isEqualTo(new Run(0, "accepted for subject " + subject + "\n", ""));
+        assertThat(again).isEqualTo(new Run(0, "already known; nothing changed\n", ""));
+        assertThat(unknown)
+                .isEqualTo(
+                        new Run(
+                                0,
+                                "pending (unknown-learner), kept until 2027-11-21T08:00:00Z\n",
+                                ""));
+        assertThat(wrong.exit()).isEqualTo(1);
+        assertThat(wrong.err()).contains("id must be text").doesNotContain("L-77");
+        assertThat(run("fact", "pending").out()).contains("contract-end").doesNotContain("L-78");
+        assertThat(run("retention", "due", "--on", "2040-01-01").out())
+                .contains(subject.toString(), "imp-moodle");
+        assertThat(run("retention", "due", "--on", "1999-01-01"))
+                .isEqualTo(new Run(0, "nothing is due\n", ""));
+        assertThat(run("retention", "forecast", "--months", "120").out()).contains("imp-moodle");
+        assertThat(run("retention", "due", "--platform", "nowhere").exit()).isEqualTo(1);
+        assertThat(run("retention", "due", "--on", "soon").exit()).isEqualTo(2);
+        assertThat(run("retention", "due", "--unknown").exit()).isZero();
+    }
+
+    private Run tell(String id, String learner) {
+        input =
+                new ByteArrayInputStream(
+                        ("{\"id\":\"" + id + "\",\"platform\":\"imp-moodle\",\"learnerNumber\":\"" + learner
+                                        + "\",\"key\":\"contract-end\",\"on\":\"2021-03-04\",\"source\":\"crm\"}")
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return run("fact", "add");
+    }
+
+    @Test
+    void a_hold_is_placed_by_the_officer_and_lifted() throws Exception {
+        var subject = fixture.learner("L-80").toString();
+        var token = Files.writeString(data.resolve("dpo.token"), dpoToken).toString();
+
+        assertThat(run("hold", "place", subject, "--kind", "legal-hold", "--reason", "claim-open").exit())
+                .isEqualTo(1);
+        var placed =
+                run("hold", "place", subject, "--kind", "legal-hold", "--reason", "claim-open", "--token-file", token);
+        assertThat(placed.out()).startsWith("placed hold ");
+        var number = placed.out().replaceAll("\\D", "");
+        assertThat(run("hold", "list").out()).contains(subject, "legal-hold", "claim-open", "test-dpo");
+        assertThat(run("hold", "lift", number, "--token-file", token).exit()).isEqualTo(1);
+        assertThat(run("hold", "lift", number, "--token-file", token, "--yes"))
+                .isEqualTo(new Run(0, "lifted hold " + number + "\n", ""));
+        assertThat(run("hold", "place", subject, "--kind", "no-dpo", "--reason", "x", "--token-file", token).exit())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void the_doctor_names_what_to_mend_and_ends_with_1() {
+        assertThat(run("doctor", "imp-moodle"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                """
+                                imp-moodle:
+                                  ok              version: 4.5
+                                  mend            read-token: the token is refused
+                                                  → Site administration > Server > Web services > Manage tokens
+                                  cannot-be-seen  cron: nothing tells
+                                """,
+                                "examining imp-moodle …\n"));
+        assertThat(run("doctor", "nowhere").exit()).isEqualTo(1);
+    }
+
+    @Test
+    void health_counts_what_waits_for_a_person() {
+        fail("t-1");
+
+        var health = run("health");
+
+        assertThat(health.exit()).isZero();
+        assertThat(health.out()).contains("waitsForPerson", "failedMessages", "\"open\":1");
+    }
+
+    @Test
     void a_wrong_word_is_usage() {
         assertThat(run("failed", "repeat").exit()).isEqualTo(2);
         assertThat(run("failed").exit()).isEqualTo(2);
@@ -283,7 +373,7 @@ class CliTest {
         var out = new StringWriter();
         var err = new StringWriter();
         var root = new CommandLine(CommandSpec.create().name("passerelle"));
-        Cli.commands(new Surroundings(() -> data, Map.of()), new Checks())
+        Cli.commands(new Surroundings(() -> data, Map.of(), input), new Checks())
                 .forEach(root::addSubcommand);
         root.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int exit = root.execute(words);

@@ -1,0 +1,85 @@
+package org.passerelle.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.List;
+import org.passerelle.api.accounts.Access;
+import org.passerelle.commands.CommandCounts;
+import org.passerelle.commands.CommandState;
+import org.passerelle.failures.FailedMessages;
+import org.passerelle.learning.KnownPlatforms;
+import org.passerelle.learning.PollRuns;
+import org.passerelle.messages.MessageCodec;
+import org.passerelle.personaldata.PlatformKey;
+
+/** What waits for a person, in one answer; without a person's datum, so for every account. */
+public final class HealthOperations {
+    private final FailedMessages failed;
+    private final CommandCounts commands;
+    private final KnownPlatforms platforms;
+    private final PollRuns runs;
+
+    public HealthOperations(
+            FailedMessages failed,
+            CommandCounts commands,
+            KnownPlatforms platforms,
+            PollRuns runs) {
+        this.failed = failed;
+        this.commands = commands;
+        this.platforms = platforms;
+        this.runs = runs;
+    }
+
+    public List<Operation> all() {
+        return List.of(
+                Operation.get("health-show", "/health", Access.everyAccount(), this::show));
+    }
+
+    private ApiAnswer show(ApiRequest request) {
+        var health = MessageCodec.json().createObjectNode();
+        var waiting = failures(health) + commands(health) + polls(health);
+        return ApiAnswer.ok(health.put("waitsForPerson", waiting));
+    }
+
+    private long failures(ObjectNode health) {
+        var backlog = failed.backlog();
+        var view = health.putObject("failedMessages").put("open", backlog.open());
+        backlog.oldestAt().ifPresent(at -> view.put("oldestAt", at.toString()));
+        return backlog.open();
+    }
+
+    private long commands(ObjectNode health) {
+        var view = health.putObject("commands");
+        long waiting = 0;
+        for (var count : commands.byState().entrySet()) {
+            view.putObject(count.getKey().key())
+                    .put("commands", count.getValue().commands())
+                    .put("oldestAt", count.getValue().oldest().toString());
+            waiting += waits(count.getKey()) ? count.getValue().commands() : 0;
+        }
+        return waiting;
+    }
+
+    private static boolean waits(CommandState state) {
+        return switch (state) {
+            case PROPOSED, HELD, NEEDS_PERSON -> true;
+            case ISSUED, RUNNING, DONE, REFUSED, CANCELLED, REJECTED -> false;
+        };
+    }
+
+    private long polls(ObjectNode health) {
+        var view = health.putObject("platforms");
+        long held = 0;
+        for (PlatformKey platform :
+                platforms.byKey().keySet().stream().sorted(Comparator.naturalOrder()).toList()) {
+            int waiting = runs.held(platform).size();
+            var line = view.putObject(platform.value()).put("heldRuns", waiting);
+            runs.list(platform, 1).stream()
+                    .findFirst()
+                    .flatMap(run -> run.times().ended())
+                    .ifPresent(at -> line.put("lastRunEndedAt", at.toString()));
+            held += waiting;
+        }
+        return held;
+    }
+}

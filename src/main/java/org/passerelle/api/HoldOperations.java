@@ -1,0 +1,127 @@
+package org.passerelle.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.passerelle.api.accounts.Access;
+import org.passerelle.api.accounts.Role;
+import org.passerelle.messages.MessageCodec;
+import org.passerelle.personaldata.SubjectId;
+import org.passerelle.retention.Hold;
+import org.passerelle.retention.HoldKind;
+import org.passerelle.retention.Holds;
+import org.passerelle.retention.Holds.Outcome;
+
+/** What a person puts in the way of an erasure: an open claim, a restriction. */
+public final class HoldOperations {
+    private final Holds holds;
+
+    public HoldOperations(Holds holds) {
+        this.holds = holds;
+    }
+
+    public List<Operation> all() {
+        var deciders = Access.of(Role.DPO);
+        return List.of(
+                Operation.get(
+                        "holds-list",
+                        "/holds",
+                        Access.of(Role.ADMINISTRATOR, Role.DPO, Role.AUDITOR),
+                        this::list),
+                Operation.post("holds-place", "/holds", deciders, this::place),
+                Operation.delete("holds-lift", "/holds/{number}", deciders, this::lift));
+    }
+
+    private ApiAnswer list(ApiRequest request) {
+        int limit = request.limit();
+        long after = request.text("after").isPresent() ? request.number("after") : 0;
+        return ApiAnswer.ok(
+                Page.of(
+                        holds.list(after, limit + 1),
+                        limit,
+                        HoldOperations::view,
+                        hold -> Long.toString(hold.id())));
+    }
+
+    private ApiAnswer place(ApiRequest request) {
+        request.onlyFields("subject", "kind", "reason", "until");
+        var placing =
+                new Holds.Placing(
+                        subject(request), kind(request), reason(request), until(request));
+        return answer(holds.place(placing, request.actor()));
+    }
+
+    private ApiAnswer lift(ApiRequest request) {
+        return answer(holds.lift(request.number("number"), request.actor()));
+    }
+
+    private static ApiAnswer answer(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Placed placed ->
+                    ApiAnswer.created(
+                            MessageCodec.json().createObjectNode().put("number", placed.id()));
+            case Outcome.Lifted lifted ->
+                    ApiAnswer.ok(
+                            MessageCodec.json()
+                                    .createObjectNode()
+                                    .put("lifted", true)
+                                    .put("subject", lifted.subject().toString()));
+            case Outcome.UnknownSubject unknown ->
+                    new ApiAnswer.Refused(
+                            Problem.notFound("no subject has this pseudonym, or it was erased"));
+            case Outcome.NotStanding none ->
+                    new ApiAnswer.Refused(Problem.notFound("no hold of this number stands"));
+        };
+    }
+
+    private static SubjectId subject(ApiRequest request) {
+        return Optional.of(request.requiredText("subject"))
+                .filter(hex -> hex.matches("[0-9a-f]{32}"))
+                .map(SubjectId::of)
+                .orElseThrow(() -> bad("subject: expected a pseudonym of 32 hexadecimal digits"));
+    }
+
+    private static HoldKind kind(ApiRequest request) {
+        return HoldKind.of(request.requiredText("kind"))
+                .filter(HoldKind::placed)
+                .orElseThrow(() -> bad("kind: expected legal-hold or restriction"));
+    }
+
+    private static String reason(ApiRequest request) {
+        return Optional.of(request.requiredText("reason"))
+                .filter(code -> code.matches("[a-z][a-z0-9-]{0,63}"))
+                .orElseThrow(
+                        () ->
+                                bad(
+                                        "reason: expected a code in kebab-case such as claim-open,"
+                                                + " without any name"));
+    }
+
+    private static Optional<LocalDate> until(ApiRequest request) {
+        try {
+            return request.bodyText("until").map(LocalDate::parse);
+        } catch (DateTimeException e) {
+            throw bad("until: expected a date such as 2027-06-30");
+        }
+    }
+
+    private static RequestProblem bad(String detail) {
+        return new RequestProblem(Problem.badRequest(detail));
+    }
+
+    private static ObjectNode view(Hold hold) {
+        var view =
+                MessageCodec.json()
+                        .createObjectNode()
+                        .put("number", hold.id())
+                        .put("subject", hold.subject().toString())
+                        .put("kind", hold.kind().key())
+                        .put("reason", hold.reason())
+                        .put("placedBy", hold.placedBy())
+                        .put("placedAt", hold.placedAt().toString());
+        hold.until().ifPresent(day -> view.put("until", day.toString()));
+        return view;
+    }
+}

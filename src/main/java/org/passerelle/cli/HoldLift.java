@@ -1,0 +1,26 @@
+package org.passerelle.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "lift", description = "Ends a hold. Needs the role dpo.")
+final class HoldLift extends Action {
+    @Mixin private Confirming confirming = new Confirming();
+
+    @Parameters(paramLabel = "NUMBER", description = "Number of the hold.")
+    private long number;
+
+    HoldLift(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int act(Door door, Screen screen) {
+        if (!confirming.confirmed(screen, "lift hold " + number)) {
+            return Exit.FINDINGS;
+        }
+        screen.say(door.delete("/holds/" + number), "lifted hold " + number);
+        return Exit.DONE;
+    }
+}

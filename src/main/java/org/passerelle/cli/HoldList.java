@@ -1,0 +1,28 @@
+package org.passerelle.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "list", description = "Holds that stand in the way of erasures.")
+final class HoldList extends Action {
+    @Mixin private Paging paging = new Paging();
+
+    HoldList(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int act(Door door, Screen screen) {
+        screen.page(
+                door.get("/holds", paging.query()),
+                new Table(
+                        "NUMBER=number",
+                        "SUBJECT=subject",
+                        "KIND=kind",
+                        "REASON=reason",
+                        "UNTIL=until",
+                        "PLACED BY=placedBy"),
+                "no holds");
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,58 @@
+package org.passerelle.cli;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "due",
+        description = "Whose retention has ended, by which rule and clause; or whose start is unknown.")
+final class RetentionDue extends Action {
+    @Mixin private Paging paging = new Paging();
+
+    @Mixin private Platforms platforms = new Platforms();
+
+    @Option(names = "--on", paramLabel = "DATE", description = "The day to look at; today if absent.")
+    private @Nullable LocalDate on;
+
+    @Option(
+            names = "--unknown",
+            description = "Subjects of whom nothing says when a period began: never erased.")
+    private boolean unknown;
+
+    RetentionDue(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int act(Door door, Screen screen) {
+        if (unknown) {
+            screen.page(
+                    platforms.page(door, "/retention/unknown-starts", paging.query()),
+                    new Table(
+                            "SUBJECT=subject",
+                            "PLATFORM=platform",
+                            "RULE=rule",
+                            "WAITS FOR=waitsFor",
+                            "CLAUSE=clause"),
+                    "no unknown starts");
+            return Exit.DONE;
+        }
+        var query = paging.query();
+        query.put("on", on == null ? "" : on.toString());
+        screen.page(
+                platforms.page(door, "/retention/due", query),
+                new Table(
+                        "SUBJECT=subject",
+                        "PLATFORM=platform",
+                        "PHASE=stage",
+                        "DUE=dueOn",
+                        "RULE=winner",
+                        "HOLDS=holds",
+                        "CLAUSE=clause"),
+                "nothing is due");
+        return Exit.DONE;
+    }
+}
