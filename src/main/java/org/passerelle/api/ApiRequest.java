@@ -46,7 +46,8 @@ public record ApiRequest(Account caller, Map<String, String> parameters, ObjectN
         return text("platform")
                 .filter(key -> key.matches("[a-z0-9][a-z0-9-]{0,63}"))
                 .map(PlatformKey::new)
-                .orElseThrow(() -> bad("platform", "the key of one; see: passerelle platform list"));
+                .orElseThrow(
+                        () -> bad("platform", "the key of one; see: passerelle platform list"));
     }
 
     public long number(String name) {

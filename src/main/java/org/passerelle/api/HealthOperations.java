@@ -31,8 +31,7 @@ public final class HealthOperations {
     }
 
     public List<Operation> all() {
-        return List.of(
-                Operation.get("health-show", "/health", Access.everyAccount(), this::show));
+        return List.of(Operation.get("health-show", "/health", Access.everyAccount(), this::show));
     }
 
     private ApiAnswer show(ApiRequest request) {

@@ -48,8 +48,7 @@ public final class HoldOperations {
     private ApiAnswer place(ApiRequest request) {
         request.onlyFields("subject", "kind", "reason", "until");
         var placing =
-                new Holds.Placing(
-                        subject(request), kind(request), reason(request), until(request));
+                new Holds.Placing(subject(request), kind(request), reason(request), until(request));
         return answer(holds.place(placing, request.actor()));
     }
 

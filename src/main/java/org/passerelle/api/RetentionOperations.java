@@ -39,7 +39,8 @@ public final class RetentionOperations {
                 Operation.get("retention-due", "/retention/due", READERS, this::due),
                 Operation.get(
                         "retention-unknown", "/retention/unknown-starts", READERS, this::unknown),
-                Operation.get("retention-forecast", "/retention/forecast", READERS, this::forecast));
+                Operation.get(
+                        "retention-forecast", "/retention/forecast", READERS, this::forecast));
     }
 
     private ApiAnswer due(ApiRequest request) {
@@ -58,15 +59,13 @@ public final class RetentionOperations {
 
     private ApiAnswer forecast(ApiRequest request) {
         pack(request);
-        long months =
-                request.text("months").isPresent() ? request.number("months") : USUAL_MONTHS;
+        long months = request.text("months").isPresent() ? request.number("months") : USUAL_MONTHS;
         if (months > MOST_MONTHS) {
             throw new RequestProblem(
                     Problem.badRequest("months: expected a number from 1 to " + MOST_MONTHS));
         }
         return ApiAnswer.ok(
-                Page.all(
-                        forecast.of(request.platform(), (int) months), RetentionOperations::view));
+                Page.all(forecast.of(request.platform(), (int) months), RetentionOperations::view));
     }
 
     private Pack pack(ApiRequest request) {
@@ -81,7 +80,9 @@ public final class RetentionOperations {
 
     private static RetentionDue.Asked asked(ApiRequest request) {
         return new RetentionDue.Asked(
-                request.platform(), request.text("after").map(RetentionOperations::cursor), request.limit());
+                request.platform(),
+                request.text("after").map(RetentionOperations::cursor),
+                request.limit());
     }
 
     private static DueCursor cursor(String text) {

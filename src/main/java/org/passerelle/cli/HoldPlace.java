@@ -26,7 +26,10 @@ final class HoldPlace extends Action {
             description = "A code such as claim-open, without any name.")
     private String reason = "";
 
-    @Option(names = "--until", paramLabel = "DATE", description = "Its last day; until lifted if absent.")
+    @Option(
+            names = "--until",
+            paramLabel = "DATE",
+            description = "Its last day; until lifted if absent.")
     private @Nullable LocalDate until;
 
     HoldPlace(Surroundings surroundings) {

@@ -26,9 +26,7 @@ final class Platforms {
         return keys;
     }
 
-    /**
-     * One page of each platform, joined; {@code next} stays when there is one platform only.
-     */
+    /** One page of each platform, joined; {@code next} stays when there is one platform only. */
     JsonNode page(Door door, String path, Map<String, String> query) {
         var keys = keys(door);
         ObjectNode all = MessageCodec.json().createObjectNode();

@@ -8,13 +8,17 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "due",
-        description = "Whose retention has ended, by which rule and clause; or whose start is unknown.")
+        description =
+                "Whose retention has ended, by which rule and clause; or whose start is unknown.")
 final class RetentionDue extends Action {
     @Mixin private Paging paging = new Paging();
 
     @Mixin private Platforms platforms = new Platforms();
 
-    @Option(names = "--on", paramLabel = "DATE", description = "The day to look at; today if absent.")
+    @Option(
+            names = "--on",
+            paramLabel = "DATE",
+            description = "The day to look at; today if absent.")
     private @Nullable LocalDate on;
 
     @Option(

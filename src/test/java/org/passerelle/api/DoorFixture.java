@@ -6,32 +6,22 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Locale;
-import org.jdbi.v3.core.Jdbi;
-import org.passerelle.commands.CommandCounts;
-import org.passerelle.keys.MasterKey;
-import org.passerelle.learning.PlatformDoctor;
-import org.passerelle.policy.pack.Packs;
-import org.passerelle.retention.FactsDesk;
-import org.passerelle.retention.Holds;
-import org.passerelle.retention.JdbcRetention;
-import org.passerelle.retention.PendingFacts;
-import org.passerelle.retention.RetentionDue;
-import org.passerelle.retention.RetentionForecast;
-import org.passerelle.retention.RetentionGround;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
 import org.passerelle.api.accounts.AccountName;
 import org.passerelle.api.accounts.Accounts;
 import org.passerelle.api.accounts.Grant;
 import org.passerelle.api.accounts.JdbcAccounts;
 import org.passerelle.api.accounts.Role;
 import org.passerelle.api.accounts.SignIns;
+import org.passerelle.commands.CommandCounts;
 import org.passerelle.commands.CommandDesk;
 import org.passerelle.commands.CommandKeys;
 import org.passerelle.commands.CommandSettings;
@@ -54,10 +44,12 @@ import org.passerelle.failures.ReplayJudge;
 import org.passerelle.failures.ReplayPorts;
 import org.passerelle.failures.Replays;
 import org.passerelle.journal.JdbcJournal;
+import org.passerelle.keys.MasterKey;
 import org.passerelle.learning.JdbcLearningStore;
 import org.passerelle.learning.JdbcSubjectDirectory;
 import org.passerelle.learning.KindDescription;
 import org.passerelle.learning.KnownPlatforms;
+import org.passerelle.learning.PlatformDoctor;
 import org.passerelle.learning.PlatformReader;
 import org.passerelle.learning.Polling;
 import org.passerelle.learning.ReadOutcome;
@@ -73,6 +65,14 @@ import org.passerelle.personaldata.SubjectId;
 import org.passerelle.personaldata.Tier;
 import org.passerelle.policy.PackVersion;
 import org.passerelle.policy.RuleKey;
+import org.passerelle.policy.pack.Packs;
+import org.passerelle.retention.FactsDesk;
+import org.passerelle.retention.Holds;
+import org.passerelle.retention.JdbcRetention;
+import org.passerelle.retention.PendingFacts;
+import org.passerelle.retention.RetentionDue;
+import org.passerelle.retention.RetentionForecast;
+import org.passerelle.retention.RetentionGround;
 import org.passerelle.testing.SettableClock;
 import org.passerelle.testing.TestStore;
 
@@ -98,7 +98,11 @@ public final class DoorFixture {
         master = store.master();
         directory =
                 new JdbcSubjectDirectory(
-                        store.jdbi(), store.subjectKeys(clock), store.master(), new SecureRandom(), clock);
+                        store.jdbi(),
+                        store.subjectKeys(clock),
+                        store.master(),
+                        new SecureRandom(),
+                        clock);
         var journal = new JdbcJournal(store.jdbi(), clock);
         var accountRows = new JdbcAccounts(store.jdbi());
         accounts =
@@ -181,7 +185,8 @@ public final class DoorFixture {
         var due = new RetentionDue(ground, tables);
         var operations = new ArrayList<Operation>();
         operations.addAll(
-                new FactOperations(facts, new PendingFacts(ground, tables, directory, facts)).all());
+                new FactOperations(facts, new PendingFacts(ground, tables, directory, facts))
+                        .all());
         operations.addAll(
                 new RetentionOperations(ground, due, new RetentionForecast(ground, tables, due))
                         .all());
@@ -197,7 +202,12 @@ public final class DoorFixture {
                 handle ->
                         handle.createUpdate(
                                         "UPDATE subjects SET idnumber_hash = :hash WHERE subject_id = :id")
-                                .bind("hash", master.hash(MOODLE.value(), "idnumber", number.toLowerCase(Locale.ROOT)))
+                                .bind(
+                                        "hash",
+                                        master.hash(
+                                                MOODLE.value(),
+                                                "idnumber",
+                                                number.toLowerCase(Locale.ROOT)))
                                 .bind("id", subject.bytes())
                                 .execute());
         return subject;
@@ -221,8 +231,7 @@ public final class DoorFixture {
                                 new Polling.Keys(store.master(), store.subjectKeys(clock)),
                                 clock));
         var operations = new ArrayList<Operation>();
-        operations.addAll(
-                new PollOperations(platforms, polling.schedule(), polling.runs()).all());
+        operations.addAll(new PollOperations(platforms, polling.schedule(), polling.runs()).all());
         operations.addAll(
                 new HealthOperations(
                                 failed,

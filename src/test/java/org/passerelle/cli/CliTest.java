@@ -286,7 +286,10 @@ class CliTest {
     private Run tell(String id, String learner) {
         input =
                 new ByteArrayInputStream(
-                        ("{\"id\":\"" + id + "\",\"platform\":\"imp-moodle\",\"learnerNumber\":\"" + learner
+                        ("{\"id\":\""
+                                        + id
+                                        + "\",\"platform\":\"imp-moodle\",\"learnerNumber\":\""
+                                        + learner
                                         + "\",\"key\":\"contract-end\",\"on\":\"2021-03-04\",\"source\":\"crm\"}")
                                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return run("fact", "add");
@@ -297,17 +300,47 @@ class CliTest {
         var subject = fixture.learner("L-80").toString();
         var token = Files.writeString(data.resolve("dpo.token"), dpoToken).toString();
 
-        assertThat(run("hold", "place", subject, "--kind", "legal-hold", "--reason", "claim-open").exit())
+        assertThat(
+                        run(
+                                        "hold",
+                                        "place",
+                                        subject,
+                                        "--kind",
+                                        "legal-hold",
+                                        "--reason",
+                                        "claim-open")
+                                .exit())
                 .isEqualTo(1);
         var placed =
-                run("hold", "place", subject, "--kind", "legal-hold", "--reason", "claim-open", "--token-file", token);
+                run(
+                        "hold",
+                        "place",
+                        subject,
+                        "--kind",
+                        "legal-hold",
+                        "--reason",
+                        "claim-open",
+                        "--token-file",
+                        token);
         assertThat(placed.out()).startsWith("placed hold ");
         var number = placed.out().replaceAll("\\D", "");
-        assertThat(run("hold", "list").out()).contains(subject, "legal-hold", "claim-open", "test-dpo");
+        assertThat(run("hold", "list").out())
+                .contains(subject, "legal-hold", "claim-open", "test-dpo");
         assertThat(run("hold", "lift", number, "--token-file", token).exit()).isEqualTo(1);
         assertThat(run("hold", "lift", number, "--token-file", token, "--yes"))
                 .isEqualTo(new Run(0, "lifted hold " + number + "\n", ""));
-        assertThat(run("hold", "place", subject, "--kind", "no-dpo", "--reason", "x", "--token-file", token).exit())
+        assertThat(
+                        run(
+                                        "hold",
+                                        "place",
+                                        subject,
+                                        "--kind",
+                                        "no-dpo",
+                                        "--reason",
+                                        "x",
+                                        "--token-file",
+                                        token)
+                                .exit())
                 .isEqualTo(2);
     }
 
