@@ -77,6 +77,11 @@ public final class PendingFacts {
         return attached;
     }
 
+    /** {@link #attach} for every platform: daily, for what came while a poll of users ran. */
+    public int attachAll() {
+        return ground.packs().platforms().stream().mapToInt(one -> attach(one.key())).sum();
+    }
+
     /** Throws away what nobody claimed within a year. */
     public int expire() {
         return ground.transactions().within(() -> tables.pending().expire());
