@@ -10,6 +10,7 @@ import org.passerelle.learning.SubjectDirectory;
 import org.passerelle.messages.Envelope;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.messages.UnreadableMessage;
+import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.Fact;
 import org.passerelle.policy.Pack;
@@ -17,6 +18,8 @@ import org.passerelle.retention.FactOutcome.Why;
 
 /**
  * Takes business facts from outside and sets the clocks they concern.
+ *
+ * <p>Call it outside a transaction: it opens its own.
  *
  * <p>Guarantee: exactly-once-per-id. Fact, clocks and journal entry are one transaction. Errors:
  * {@link org.passerelle.personaldata.OwnStoreUnavailable}; a fact that cannot be accepted is a
@@ -78,12 +81,12 @@ public final class FactsDesk {
         if (problem.isPresent()) {
             return new FactOutcome.Refused(problem.get());
         }
-        return ground.transactions().within(() -> stored(message, fact, pack.get(), actor));
+        return stored(message, fact, new Bringing(pack.get(), actor));
     }
 
-    private FactOutcome stored(FactMessage message, Fact fact, Pack pack, String actor) {
-        var organisation = pack.version().organisation();
-        var told = tables.facts().told(organisation, message.id());
+    /** Looks up outside the transaction, whose first statement has to be the lock. */
+    private FactOutcome stored(FactMessage message, Fact fact, Bringing bringing) {
+        var told = tables.facts().told(bringing.organisation(), message.id());
         if (told.isPresent()) {
             return repeated(message, fact, told.get());
         }
@@ -91,10 +94,11 @@ public final class FactsDesk {
             var subject =
                     directory.byLearnerNumber(message.platform(), message.learnerNumber().value());
             return subject.isPresent()
-                    ? attach(message, fact, subject.get(), new Bringing(pack, actor))
-                    : pending(message, pack, Why.UNKNOWN_LEARNER);
+                    ? ground.transactions()
+                            .within(() -> attach(message, fact, subject.get(), bringing))
+                    : pending(message, bringing, Why.UNKNOWN_LEARNER);
         } catch (AmbiguousLearnerNumber e) {
-            return pending(message, pack, Why.AMBIGUOUS_NUMBER);
+            return pending(message, bringing, Why.AMBIGUOUS_NUMBER);
         }
     }
 
@@ -108,22 +112,26 @@ public final class FactsDesk {
                                 + " own and name this one in replaces");
     }
 
-    private FactOutcome pending(FactMessage message, Pack pack, Why why) {
-        var hash = tables.facts().idHash(pack.version().organisation(), message.id());
+    private FactOutcome pending(FactMessage message, Bringing bringing, Why why) {
+        var hash = tables.facts().idHash(bringing.organisation(), message.id());
         return new FactOutcome.Pending(why, tables.pending().put(hash, message, why));
     }
 
     /** Who brings a fact, under which pack. */
-    record Bringing(Pack pack, String actor) {}
+    record Bringing(Pack pack, String actor) {
+        OrganisationKey organisation() {
+            return pack.version().organisation();
+        }
+    }
 
-    /** On the caller's transaction. */
+    /** On the caller's transaction, as the first thing it does. */
     FactOutcome attach(FactMessage message, Fact fact, SubjectId subject, Bringing bringing) {
         var locked = tables.subjects().lock(Set.of(subject));
         if (locked.isEmpty()) {
             return new FactOutcome.Refused(
                     "the learner's account was erased; tell nothing more of it");
         }
-        var organisation = bringing.pack().version().organisation();
+        var organisation = bringing.organisation();
         if (message.replaces().isPresent()
                 && !tables.facts().replace(organisation, message.replaces().get(), subject)) {
             return new FactOutcome.Refused(
@@ -143,7 +151,7 @@ public final class FactsDesk {
         ground.journal()
                 .append(
                         new JournalEntry(
-                                bringing.pack().version().organisation(),
+                                bringing.organisation(),
                                 bringing.actor(),
                                 "fact-accepted",
                                 "fact " + message.id(),

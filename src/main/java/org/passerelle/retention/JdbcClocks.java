@@ -6,9 +6,11 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.SubjectId;
@@ -27,19 +30,23 @@ import org.passerelle.retention.RetentionClock.Said;
 
 /** The clocks in {@code retention_clocks}. Writes join the caller's transaction. */
 final class JdbcClocks {
-    private static final String UPSERT =
-            "INSERT INTO retention_clocks (subject_id, rule_key, platform, stage, active_until, archive_until,"
-                    + " final_since, archive_reason, winner, waits_for, next_transition_at, asked_for, asked_on,"
-                    + " print, pack_version, moved_from, changed_at)"
-                    + " VALUES (:subject, :rule, :platform, :stage, :active, :archive, :final, :reason, :winner,"
-                    + " :waits, :next, :asked, :askedOn, :print, :pack, :moved, :now)"
-                    + " ON DUPLICATE KEY UPDATE stage = VALUES(stage), active_until = VALUES(active_until),"
-                    + " archive_until = VALUES(archive_until), final_since = VALUES(final_since),"
-                    + " archive_reason = VALUES(archive_reason), winner = VALUES(winner),"
-                    + " waits_for = VALUES(waits_for), next_transition_at = VALUES(next_transition_at),"
-                    + " asked_for = VALUES(asked_for), asked_on = VALUES(asked_on), print = VALUES(print),"
-                    + " pack_version = VALUES(pack_version), moved_from = VALUES(moved_from),"
-                    + " changed_at = VALUES(changed_at)";
+    private static final String COLUMNS =
+            "SELECT subject_id, rule_key, platform, stage, active_until, archive_until, final_since,"
+                    + " archive_reason, winner, waits_for, next_transition_at, asked_for, asked_on,"
+                    + " pack_version, moved_from FROM retention_clocks WHERE subject_id IN ";
+
+    private static final JdbcStatements.Values UPSERT =
+            new JdbcStatements.Values(
+                    "INSERT INTO retention_clocks (subject_id, rule_key, platform, stage, active_until, archive_until,"
+                            + " final_since, archive_reason, winner, waits_for, next_transition_at, asked_for, asked_on,"
+                            + " print, pack_version, moved_from, changed_at) VALUES ",
+                    " ON DUPLICATE KEY UPDATE stage = VALUES(stage), active_until = VALUES(active_until),"
+                            + " archive_until = VALUES(archive_until), final_since = VALUES(final_since),"
+                            + " archive_reason = VALUES(archive_reason), winner = VALUES(winner),"
+                            + " waits_for = VALUES(waits_for), next_transition_at = VALUES(next_transition_at),"
+                            + " asked_for = VALUES(asked_for), asked_on = VALUES(asked_on), print = VALUES(print),"
+                            + " pack_version = VALUES(pack_version), moved_from = VALUES(moved_from),"
+                            + " changed_at = VALUES(changed_at)");
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -49,46 +56,57 @@ final class JdbcClocks {
         this.clock = clock;
     }
 
-    /** Locks the subjects' clocks on the caller's transaction. */
-    Map<SubjectId, Map<RuleKey, RetentionClock>> lock(Collection<SubjectId> subjects) {
-        return subjects.isEmpty() ? Map.of() : read(subjects, " FOR UPDATE");
+    /** Subjects without clocks have no entry. */
+    Map<SubjectId, Map<RuleKey, RetentionClock>> of(Collection<SubjectId> subjects) {
+        var clocks = new HashMap<SubjectId, Map<RuleKey, RetentionClock>>();
+        if (subjects.isEmpty()) {
+            return clocks;
+        }
+        jdbi.useHandle(
+                handle ->
+                        JdbcStatements.read(
+                                handle,
+                                COLUMNS + "(" + JdbcStatements.literals(subjects) + ")",
+                                row -> {
+                                    var read = clock(row);
+                                    clocks.computeIfAbsent(read.subject(), key -> new HashMap<>())
+                                            .put(read.rule(), read);
+                                }));
+        return clocks;
     }
 
     Map<RuleKey, RetentionClock> of(SubjectId subject) {
-        return read(Set.of(subject), "").getOrDefault(subject, Map.of());
+        return of(Set.of(subject)).getOrDefault(subject, Map.of());
     }
 
     void write(Collection<RetentionClock> clocks) {
-        if (clocks.isEmpty()) {
-            return;
+        if (!clocks.isEmpty()) {
+            var now = Timestamp.from(clock.instant());
+            var rows = clocks.stream().map(row -> values(row, now)).toList();
+            jdbi.useHandle(handle -> JdbcStatements.write(handle, UPSERT, rows));
         }
-        var now = clock.instant();
-        jdbi.useHandle(
-                handle -> {
-                    var batch = handle.prepareBatch(UPSERT);
-                    for (RetentionClock row : clocks) {
-                        var said = row.said();
-                        batch.bind("subject", row.subject().bytes())
-                                .bind("rule", row.rule().value())
-                                .bind("platform", row.platform().value())
-                                .bind("stage", said.stage().key())
-                                .bind("active", said.activeUntil().orElse(null))
-                                .bind("archive", said.archiveUntil().orElse(null))
-                                .bind("final", said.finalSince().orElse(null))
-                                .bind("reason", said.archiveReason().orElse(null))
-                                .bind("winner", said.winner().map(RuleKey::value).orElse(null))
-                                .bind("waits", said.waitsFor().orElse(null))
-                                .bind("next", row.nextTransition().orElse(null))
-                                .bind("asked", row.asked().map(JdbcClocks::word).orElse(null))
-                                .bind("askedOn", row.asked().map(Asked::on).orElse(null))
-                                .bind("print", row.print())
-                                .bind("pack", row.pack().toString())
-                                .bind("moved", row.movedFrom().orElse(null))
-                                .bind("now", now)
-                                .add();
-                    }
-                    batch.execute();
-                });
+    }
+
+    private static List<@Nullable Object> values(RetentionClock row, Timestamp now) {
+        var said = row.said();
+        return Arrays.asList(
+                row.subject().bytes(),
+                row.rule().value(),
+                row.platform().value(),
+                said.stage().key(),
+                said.activeUntil().orElse(null),
+                said.archiveUntil().orElse(null),
+                said.finalSince().orElse(null),
+                said.archiveReason().orElse(null),
+                said.winner().map(RuleKey::value).orElse(null),
+                said.waitsFor().orElse(null),
+                row.nextTransition().map(Timestamp::from).orElse(null),
+                row.asked().map(JdbcClocks::word).orElse(null),
+                row.asked().map(Asked::on).orElse(null),
+                row.print(),
+                row.pack().toString(),
+                row.movedFrom().orElse(null),
+                now);
     }
 
     /** Subjects with a clock that is due, oldest first. */
@@ -123,27 +141,6 @@ final class JdbcClocks {
                                         "DELETE FROM retention_clocks WHERE subject_id = :subject")
                                 .bind("subject", subject.bytes())
                                 .execute());
-    }
-
-    private Map<SubjectId, Map<RuleKey, RetentionClock>> read(
-            Collection<SubjectId> subjects, String lock) {
-        var clocks = new HashMap<SubjectId, Map<RuleKey, RetentionClock>>();
-        jdbi.useHandle(
-                handle ->
-                        JdbcStatements.read(
-                                handle,
-                                "SELECT subject_id, rule_key, platform, stage, active_until, archive_until, final_since,"
-                                        + " archive_reason, winner, waits_for, next_transition_at, asked_for, asked_on,"
-                                        + " pack_version, moved_from FROM retention_clocks WHERE subject_id IN ("
-                                        + JdbcStatements.literals(subjects)
-                                        + ")"
-                                        + lock,
-                                row -> {
-                                    var read = clock(row);
-                                    clocks.computeIfAbsent(read.subject(), key -> new HashMap<>())
-                                            .put(read.rule(), read);
-                                }));
-        return clocks;
     }
 
     private static RetentionClock clock(ResultSet row) throws SQLException {

@@ -100,15 +100,16 @@ final class JdbcFacts {
 
     /** Facts that count; subjects without any have no entry. */
     Map<SubjectId, List<Fact>> of(Collection<SubjectId> subjects) {
-        return read(subjects, "");
-    }
-
-    /**
-     * Facts that count, as last committed, whatever the caller's transaction read before. For
-     * callers who hold the subjects' rows: nobody else then adds a fact.
-     */
-    Map<SubjectId, List<Fact>> current(Collection<SubjectId> subjects) {
-        return read(subjects, " FOR UPDATE");
+        return subjects.isEmpty()
+                ? Map.of()
+                : jdbi.withHandle(
+                        handle ->
+                                read(
+                                        handle,
+                                        COLUMNS
+                                                + " AND subject_id IN ("
+                                                + JdbcStatements.literals(subjects)
+                                                + ")"));
     }
 
     /** Facts that count, of a range of pseudonyms, of some keys only. */
@@ -129,20 +130,6 @@ final class JdbcFacts {
 
     /** A fact with the subject it was told of. */
     record Told(SubjectId subject, Fact fact) {}
-
-    private Map<SubjectId, List<Fact>> read(Collection<SubjectId> subjects, String lock) {
-        return subjects.isEmpty()
-                ? Map.of()
-                : jdbi.withHandle(
-                        handle ->
-                                read(
-                                        handle,
-                                        COLUMNS
-                                                + " AND subject_id IN ("
-                                                + JdbcStatements.literals(subjects)
-                                                + ")"
-                                                + lock));
-    }
 
     private static Map<SubjectId, List<Fact>> read(Handle handle, String sql) {
         var facts = new HashMap<SubjectId, List<Fact>>();

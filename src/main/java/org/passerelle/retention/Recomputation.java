@@ -8,7 +8,13 @@ import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.SubjectId;
 
-/** Sets the clocks of subjects whose facts changed. Writes only clocks that changed. */
+/**
+ * Sets the clocks of subjects whose facts changed. Writes only clocks that changed.
+ *
+ * <p>Whoever calls it has locked the rows of the subjects as the first statement of the
+ * transaction: so the plain reads after it see all that others have committed, and no gap of an
+ * index is locked, in which two engines would catch each other.
+ */
 final class Recomputation {
     private final RetentionGround ground;
     private final JdbcRetention tables;
@@ -25,8 +31,8 @@ final class Recomputation {
      * @return how many clocks changed
      */
     int recompute(Map<SubjectId, PlatformKey> locked) {
-        var facts = tables.facts().current(locked.keySet());
-        var stored = tables.clocks().lock(locked.keySet());
+        var facts = tables.facts().of(locked.keySet());
+        var stored = tables.clocks().of(locked.keySet());
         var reckonings = new HashMap<OrganisationKey, Reckoning>();
         var changed = new ArrayList<RetentionClock>();
         locked.forEach(

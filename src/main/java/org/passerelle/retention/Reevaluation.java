@@ -25,6 +25,7 @@ import org.passerelle.policy.FactKey;
  */
 public final class Reevaluation {
     private static final int PAGE = 4000;
+    private static final int BATCH = 500;
 
     private final RetentionGround ground;
     private final JdbcRetention tables;
@@ -82,19 +83,22 @@ public final class Reevaluation {
     }
 
     private Reevaluated compare(JdbcPages.Page page, Reckonings reckonings) {
-        var changed = new HashMap<SubjectId, PlatformKey>();
+        var changed = new ArrayList<SubjectId>();
         for (JdbcSubjects.Followed followed : page.subjects()) {
             var facts = page.facts().getOrDefault(followed.subject(), List.of());
             var stored = page.prints().get(followed.subject());
             if (reckonings.differs(followed.platform(), facts, stored)) {
-                changed.put(followed.subject(), followed.platform());
+                changed.add(followed.subject());
             }
         }
-        int written = changed.isEmpty() ? 0 : recompute(changed.keySet());
+        int written = 0;
+        for (int from = 0; from < changed.size(); from += BATCH) {
+            written += recompute(changed.subList(from, Math.min(from + BATCH, changed.size())));
+        }
         return new Reevaluated(page.subjects().size(), written);
     }
 
-    private int recompute(Set<SubjectId> subjects) {
+    private int recompute(List<SubjectId> subjects) {
         return ground.transactions()
                 .within(() -> recomputation.recompute(tables.subjects().lock(subjects)));
     }

@@ -66,8 +66,8 @@ public final class RetentionSweep {
 
     private Swept batch(Set<SubjectId> due, Instant now) {
         var locked = tables.subjects().lock(due);
-        var stored = tables.clocks().lock(due);
-        var facts = tables.facts().current(locked.keySet());
+        var stored = tables.clocks().of(due);
+        var facts = tables.facts().of(locked.keySet());
         var rounds = new HashMap<PlatformKey, Optional<Round>>();
         var gathered = Round.Gathered.nothing();
         for (SubjectId subject : due) {
