@@ -62,8 +62,7 @@ public final class RetentionBench {
                 });
     }
 
-    private static void fact(
-            Consumer<String> sql, String key, String day, String from) {
+    private static void fact(Consumer<String> sql, String key, String day, String from) {
         sql.accept(
                 "INSERT INTO facts (subject_id, id_hash, fact_id, fact_key, happened_on, source, told_at)"
                         + " SELECT UNHEX(MD5(seq)), UNHEX(MD5(CONCAT('"

@@ -106,8 +106,7 @@ class HoldsTest {
                 .isEqualTo(Stage.ERASED);
         assertThat(known.standing().stageFor(new PurposeKey("pedagogic-follow-up")))
                 .isEqualTo(Stage.ARCHIVED);
-        assertThat(known.standing().stageFor(new PurposeKey("compliance")))
-                .isEqualTo(Stage.ACTIVE);
+        assertThat(known.standing().stageFor(new PurposeKey("compliance"))).isEqualTo(Stage.ACTIVE);
         assertThat(known.standing().marks()).containsExactly(Mark.RESTRICTED);
         assertThat(known.evidence())
                 .containsExactly(

@@ -80,8 +80,11 @@ class LearntFactsTest {
         var gone = fixture.event(anna, "enrolment", "gone", 2);
         var again = fixture.event(anna, "enrolment", "added", 3);
 
-        for (var order : List.of(List.of(added, gone, again), List.of(again, gone, added),
-                List.of(gone, again, added))) {
+        for (var order :
+                List.of(
+                        List.of(added, gone, again),
+                        List.of(again, gone, added),
+                        List.of(gone, again, added))) {
             STORE.empty("facts", "retention_clocks");
             order.forEach(event -> fixture.learnt.accept(bytes(event)));
 
@@ -127,8 +130,7 @@ class LearntFactsTest {
 
     @Test
     void what_is_no_fact_or_nobodys_is_passed_over() {
-        var stranger = new RetentionFixture.Learner(
-                new SubjectId(4, 2), IMP, "none");
+        var stranger = new RetentionFixture.Learner(new SubjectId(4, 2), IMP, "none");
         fixture.erased(anna.subject());
 
         fixture.learnt.accept(

@@ -89,8 +89,7 @@ class ReevaluationTest {
         assertThat(clock.said().stage()).isEqualTo(Stage.UNKNOWN_START);
         assertThat(clock.said().waitsFor()).hasValue("rule-deleted");
         assertThat(clock.nextTransition()).isEmpty();
-        assertThat(without.clockOf(anna, "learning-traces").said().stage())
-                .isEqualTo(Stage.ERASED);
+        assertThat(without.clockOf(anna, "learning-traces").said().stage()).isEqualTo(Stage.ERASED);
     }
 
     private RetentionFixture withPack(String old, String changed) throws IOException {

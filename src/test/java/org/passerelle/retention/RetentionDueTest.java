@@ -90,9 +90,7 @@ class RetentionDueTest {
         }
 
         assertThat(seen).hasSize(10).doesNotHaveDuplicates();
-        assertThat(seen)
-                .extracting(row -> row.dueOn().orElseThrow())
-                .isSorted();
+        assertThat(seen).extracting(row -> row.dueOn().orElseThrow()).isSorted();
     }
 
     @Test
@@ -114,7 +112,8 @@ class RetentionDueTest {
     @Test
     void unknown_starts_come_in_pages_too() {
         for (int i = 0; i < 3; i++) {
-            fixture.learnt.accept(bytes(fixture.event(fixture.learner(UPROMI), "user", "added", 1)));
+            fixture.learnt.accept(
+                    bytes(fixture.event(fixture.learner(UPROMI), "user", "added", 1)));
         }
 
         var one = fixture.due.unknownStarts(first(UPROMI, 5));
