@@ -68,21 +68,13 @@ public final class JdbcSubjectDirectory implements SubjectDirectory {
         missing.values().removeAll(known.keySet());
         if (!missing.isEmpty()) {
             insert(handle, platform, missing);
-            known.putAll(findCommitted(handle, missing));
+            // The insert waited for whoever made the same users, and reads see what is committed.
+            known.putAll(find(handle, missing));
         }
         return known;
     }
 
     private Map<Long, SubjectId> find(Handle handle, Map<HexKey, Long> asked) {
-        return find(handle, asked, "");
-    }
-
-    /** Sees also what another transaction made meanwhile. */
-    private Map<Long, SubjectId> findCommitted(Handle handle, Map<HexKey, Long> asked) {
-        return find(handle, asked, " LOCK IN SHARE MODE");
-    }
-
-    private Map<Long, SubjectId> find(Handle handle, Map<HexKey, Long> asked, String lock) {
         var found = new HashMap<Long, SubjectId>();
         var hashes = List.copyOf(asked.keySet());
         for (int from = 0; from < hashes.size(); from += BATCH) {
@@ -91,8 +83,7 @@ public final class JdbcSubjectDirectory implements SubjectDirectory {
                     handle,
                     "SELECT user_id_hash, subject_id FROM subjects WHERE user_id_hash IN ("
                             + JdbcRows.literals(part)
-                            + ")"
-                            + lock,
+                            + ")",
                     row ->
                             found.put(
                                     asked.get(new HexKey(row.getBytes(1))),
