@@ -43,7 +43,7 @@ class LiveMoodleTest {
     }
 
     private static void examine(LivePasserelle passerelle) {
-        var findings = passerelle.post("/platforms/" + LivePasserelle.PLATFORM + "/doctor", "{}");
+        var findings = passerelle.post("/platforms/" + LivePasserelle.PLATFORM + "/examinations", "{}");
         report("doctor", findings);
         assertThat(findings.findValuesAsText("result")).isNotEmpty().doesNotContain("mend");
     }
