@@ -3,7 +3,9 @@ package org.passerelle.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.passerelle.api.DoctorOperations;
 import org.passerelle.api.PollOperations;
+import org.passerelle.commands.JdbcCronEvidence;
 import org.passerelle.commands.OwnCopies;
 import org.passerelle.learning.JdbcLearningRecords;
 import org.passerelle.learning.JdbcLearningStore;
@@ -13,7 +15,9 @@ import org.passerelle.learning.KnownPlatforms;
 import org.passerelle.learning.LearningRecords;
 import org.passerelle.learning.Polling;
 import org.passerelle.moodle.client.MoodleClients;
+import org.passerelle.moodle.doctor.MoodleDoctor;
 import org.passerelle.moodle.mapping.MappingFolder;
+import org.passerelle.moodle.mapping.Mappings;
 import org.passerelle.moodle.mapping.MoodleReader;
 import org.passerelle.personaldata.Platform;
 import org.passerelle.personaldata.PlatformKey;
@@ -79,14 +83,24 @@ final class PollParts {
         return new PollOperations(platforms(), polling.schedule(), polling.runs());
     }
 
-    private Polling.Parts parts(MoodleClients moodles) {
+    DoctorOperations examinations(MoodleClients moodles) {
+        var doctor =
+                new MoodleDoctor(
+                        moodles, mappings(), new JdbcCronEvidence(ground.jdbi()), ground.clock());
+        return new DoctorOperations(platforms(), doctor);
+    }
+
+    private Mappings mappings() {
         var folders = ground.settings().folders();
-        var mappings = new MappingFolder(schema(folders)).load(folders.mapping());
+        return new MappingFolder(schema(folders)).load(folders.mapping());
+    }
+
+    private Polling.Parts parts(MoodleClients moodles) {
         return new Polling.Parts(
                 platforms(),
                 store,
                 directory,
-                new MoodleReader(mappings, moodles, directory, ground.clock()),
+                new MoodleReader(mappings(), moodles, directory, ground.clock()),
                 this::allowed,
                 ground.transactions(),
                 ground.outbox(),
@@ -99,7 +113,7 @@ final class PollParts {
         return folders.config().resolve("schemas/mapping.schema.json");
     }
 
-    private KnownPlatforms platforms() {
+    KnownPlatforms platforms() {
         return new KnownPlatforms(
                 packs.platforms().stream()
                         .collect(Collectors.toMap(Platform::key, platform -> platform)));

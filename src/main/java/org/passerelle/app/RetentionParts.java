@@ -1,5 +1,11 @@
 package org.passerelle.app;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.passerelle.api.FactOperations;
+import org.passerelle.api.HoldOperations;
+import org.passerelle.api.Operation;
+import org.passerelle.api.RetentionOperations;
 import org.passerelle.commands.OwnCopies;
 import org.passerelle.commands.Proposals;
 import org.passerelle.commands.Recheck;
@@ -62,6 +68,14 @@ final class RetentionParts {
 
     OwnCopies ownCopies() {
         return new RetentionCopies(tables);
+    }
+
+    List<Operation> operations() {
+        var operations = new ArrayList<Operation>();
+        operations.addAll(new FactOperations(facts(), pending()).all());
+        operations.addAll(new RetentionOperations(ground, due(), forecast()).all());
+        operations.addAll(new HoldOperations(holds()).all());
+        return operations;
     }
 
     RetentionStop stop(Proposals proposals) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.passerelle.api.Api;
 import org.passerelle.api.CommandOperations;
 import org.passerelle.api.FailedOperations;
+import org.passerelle.api.HealthOperations;
 import org.passerelle.api.Operation;
 import org.passerelle.api.ReceiptOperations;
 import org.passerelle.commands.DeclaredPlatforms;
@@ -105,7 +106,15 @@ final class Wiring implements AutoCloseable {
         duties.addAll(polls.operations().all());
         duties.addAll(new CommandOperations(desk).all());
         duties.addAll(new ReceiptOperations(commands.receipts()).all());
+        duties.addAll(retention.operations());
+        duties.addAll(polls.examinations(moodles).all());
+        duties.addAll(health(failed).all());
         return doors.api(duties);
+    }
+
+    private HealthOperations health(FailedMessages failed) {
+        return new HealthOperations(
+                failed, commands.counts(), polls.platforms(), polls.polling().runs());
     }
 
     private CommandParts.Others others() {

@@ -43,7 +43,8 @@ class LiveMoodleTest {
     }
 
     private static void examine(LivePasserelle passerelle) {
-        var findings = passerelle.post("/platforms/" + LivePasserelle.PLATFORM + "/examinations", "{}");
+        var findings =
+                passerelle.post("/platforms/" + LivePasserelle.PLATFORM + "/examinations", "{}");
         report("doctor", findings);
         assertThat(findings.findValuesAsText("result")).isNotEmpty().doesNotContain("mend");
     }
