@@ -13,7 +13,9 @@ public enum HoldKind {
     /** A funder may still ask for proof that is not in our archive; goes when it is. */
     FUNDER_PROOF_MISSING,
     /** The organisation names no data-protection officer (IMP-57). */
-    NO_DPO;
+    NO_DPO,
+    /** The officer has not signed the pack as it stands. */
+    PACK_NOT_SIGNED;
 
     /** The spelling in tables and answers: {@code funder-proof-missing}. */
     public String key() {

@@ -34,12 +34,12 @@ final class Obstacles {
         if (!Retention.proofsMissing(facts, pack.overlays()).isEmpty()) {
             all.add(HoldKind.FUNDER_PROOF_MISSING);
         }
-        if (ground.packs()
-                .organisation(pack.version().organisation())
-                .orElseThrow()
-                .dpo()
-                .isEmpty()) {
+        var organisation = pack.version().organisation();
+        if (ground.packs().organisation(organisation).orElseThrow().dpo().isEmpty()) {
             all.add(HoldKind.NO_DPO);
+        }
+        if (!ground.packs().signature(organisation).valid()) {
+            all.add(HoldKind.PACK_NOT_SIGNED);
         }
         return all;
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.commands.CommandType;
 import org.passerelle.policy.Standing.Stage;
 import org.passerelle.policy.pack.Packs;
 import org.passerelle.retention.Reevaluation.Reevaluated;
@@ -90,6 +91,21 @@ class ReevaluationTest {
         assertThat(clock.said().waitsFor()).hasValue("rule-deleted");
         assertThat(clock.nextTransition()).isEmpty();
         assertThat(without.clockOf(anna, "learning-traces").said().stage()).isEqualTo(Stage.ERASED);
+    }
+
+    @Test
+    void a_pack_changed_after_the_signature_erases_nobody() throws IOException {
+        fixture.tell(anna, CONTRACT_END, "2020-01-31");
+        var changed = withPack("# How long.", "# So long.");
+        changed.sweep.run();
+        fixture.clock.advance(Duration.ofDays(31));
+
+        var swept = changed.sweep.run();
+
+        assertThat(swept.held()).isEqualTo(1);
+        assertThat(changed.sheet.of(anna.subject()))
+                .extracting(proposal -> proposal.type())
+                .containsExactly(CommandType.SUSPEND);
     }
 
     private RetentionFixture withPack(String old, String changed) throws IOException {

@@ -21,6 +21,10 @@ final class Findings {
         all.add(new Finding(Level.ERROR, row.path(), row.line(), what, cure));
     }
 
+    void warn(Path file, String what, String cure) {
+        all.add(new Finding(Level.WARNING, file, 0, what, cure));
+    }
+
     void warn(Row row, String what, String cure) {
         all.add(new Finding(Level.WARNING, row.path(), row.line(), what, cure));
     }

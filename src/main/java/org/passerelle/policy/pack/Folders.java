@@ -25,6 +25,7 @@ final class Folders {
     private final Yaml yaml;
     private final Map<OrganisationKey, Organisation> organisations = new HashMap<>();
     private final Map<OrganisationKey, Pack> packs = new HashMap<>();
+    private final Map<OrganisationKey, Signature> signatures = new HashMap<>();
     private final Map<PlatformKey, Platform> platforms = new HashMap<>();
     private final Map<PlatformKey, Row> platformRows = new HashMap<>();
     private final Map<URI, Row> sites = new HashMap<>();
@@ -45,7 +46,8 @@ final class Folders {
                     "add a folder with an organisation.yaml and a policy folder");
         }
         folders.forEach(this::organisation);
-        return new Packs(organisations, packs, platforms, findings.all());
+        return new Packs(
+                new Packs.Declared(organisations, packs, signatures), platforms, findings.all());
     }
 
     private List<Path> folders() {
@@ -85,7 +87,19 @@ final class Folders {
         if (zone.isPresent() && sheets.isPresent()) {
             var pack = new PackReader(sheets.get(), findings).read(organisation.key(), zone.get());
             packs.put(organisation.key(), pack);
+            signature(folder.resolve("policy"), organisation, pack);
             platforms(organisation, reader.platformRows(), pack);
+        }
+    }
+
+    private void signature(Path folder, Organisation organisation, Pack pack) {
+        var signature = new Signatures(folder, yaml).of(organisation, pack);
+        signatures.put(organisation.key(), signature);
+        if (signature instanceof Signature.Unsigned unsigned) {
+            findings.warn(
+                    folder.resolve(Signatures.FILE),
+                    "the pack is not signed, so no account is erased: " + unsigned.why(),
+                    "have the dpo check the pack and write version, name, day and digest there");
         }
     }
 

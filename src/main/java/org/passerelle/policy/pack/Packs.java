@@ -13,18 +13,24 @@ import org.passerelle.policy.Pack;
 
 /** The organisations, their platforms and their packs, as one folder declares them. Immutable. */
 public final class Packs {
-    private final Map<OrganisationKey, Organisation> organisations;
-    private final Map<OrganisationKey, Pack> packs;
+    private final Declared declared;
     private final Map<PlatformKey, Platform> platforms;
     private final List<Finding> findings;
 
-    Packs(
+    /** What each organisation's folder gave. */
+    record Declared(
             Map<OrganisationKey, Organisation> organisations,
             Map<OrganisationKey, Pack> packs,
-            Map<PlatformKey, Platform> platforms,
-            List<Finding> findings) {
-        this.organisations = Map.copyOf(organisations);
-        this.packs = Map.copyOf(packs);
+            Map<OrganisationKey, Signature> signatures) {
+        Declared {
+            organisations = Map.copyOf(organisations);
+            packs = Map.copyOf(packs);
+            signatures = Map.copyOf(signatures);
+        }
+    }
+
+    Packs(Declared declared, Map<PlatformKey, Platform> platforms, List<Finding> findings) {
+        this.declared = declared;
         this.platforms = Map.copyOf(platforms);
         this.findings = List.copyOf(findings);
     }
@@ -45,7 +51,7 @@ public final class Packs {
     }
 
     public Collection<Organisation> organisations() {
-        return organisations.values().stream()
+        return declared.organisations().values().stream()
                 .sorted((one, other) -> one.key().compareTo(other.key()))
                 .toList();
     }
@@ -57,7 +63,7 @@ public final class Packs {
     }
 
     public Optional<Organisation> organisation(OrganisationKey key) {
-        return Optional.ofNullable(organisations.get(key));
+        return Optional.ofNullable(declared.organisations().get(key));
     }
 
     public Optional<Platform> platform(PlatformKey key) {
@@ -68,7 +74,7 @@ public final class Packs {
      * @throws IllegalArgumentException for an organisation that is not declared
      */
     public Pack pack(OrganisationKey key) {
-        var pack = packs.get(key);
+        var pack = declared.packs().get(key);
         if (pack == null) {
             throw new IllegalArgumentException(
                     "organisation " + key + " is not declared under config/organisations");
@@ -79,6 +85,12 @@ public final class Packs {
     /** The pack of the organisation a platform belongs to. */
     public Optional<Pack> packOf(PlatformKey platform) {
         return platform(platform).map(found -> pack(found.organisation()));
+    }
+
+    /** Whether the organisation's officer has signed the pack as it stands; erasing needs it. */
+    public Signature signature(OrganisationKey key) {
+        return Optional.ofNullable(declared.signatures().get(key))
+                .orElseGet(() -> new Signature.Unsigned("the organisation is not declared"));
     }
 
     /** What does not stop the start: purposes switched off, and rows worth a look. */

@@ -1,5 +1,6 @@
 package org.passerelle.policy.pack;
 
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.passerelle.policy.RuleKey;
 
 /** Reads {@code retention.yaml} and {@code overlays.yaml}. */
 final class RetentionRows {
+    private static final LocalDate ANY_DAY = LocalDate.of(2023, 3, 1);
+
     private final Sheets sheets;
     private final Findings findings;
     private final Function<Row, Set<PurposeKey>> purposes;
@@ -51,6 +54,7 @@ final class RetentionRows {
     }
 
     private RetentionRule rule(Row row, ActiveSpan active) {
+        refuseHaste(row);
         return new RetentionRule(
                 new RuleKey("retention/" + row.text("key")),
                 LegalBasis.of(row.text("legal-basis")).orElseThrow(),
@@ -65,6 +69,20 @@ final class RetentionRows {
                 named(row),
                 row.optional("outside"),
                 Citations.of(row));
+    }
+
+    private void refuseHaste(Row row) {
+        boolean sameDay =
+                row.optional("propose-erasure-after")
+                        .map(Period::parse)
+                        .filter(period -> !ANY_DAY.plus(period).isAfter(ANY_DAY))
+                        .isPresent();
+        if (sameDay) {
+            findings.invalid(
+                    row,
+                    "propose-erasure-after lets an account be erased on the day it is suspended",
+                    "give it P1D or more: whoever misses the account must be able to say so");
+        }
     }
 
     private Optional<ActiveSpan> active(Row row) {

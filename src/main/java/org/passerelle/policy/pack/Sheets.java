@@ -56,13 +56,17 @@ record Sheets(Path folder, Map<PolicyFile, Row> files) {
         }
     }
 
+    private static boolean belongs(String name) {
+        return PolicyFile.named(name).isPresent() || name.equals(Signatures.FILE);
+    }
+
     private static void refuseStrangers(Path folder, Findings findings) {
         if (!Files.isDirectory(folder)) {
             return;
         }
         try (var files = Files.list(folder)) {
             files.filter(Files::isRegularFile)
-                    .filter(file -> PolicyFile.named(file.getFileName().toString()).isEmpty())
+                    .filter(file -> !belongs(file.getFileName().toString()))
                     .sorted()
                     .forEach(
                             file ->

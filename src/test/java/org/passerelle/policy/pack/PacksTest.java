@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -79,6 +80,37 @@ class PacksTest {
     }
 
     @Test
+    void the_shipped_packs_are_signed_by_their_invented_officers() {
+        assertThat(Packs.load(CONFIG).signature(IMP))
+                .isEqualTo(
+                        new Signature.Signed("Camille Exemple", LocalDate.parse("2026-01-05")));
+        assertThat(Packs.load(CONFIG).signature(UPROMI).valid()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "policy/matrix.yaml | [mailer] | [mailer, trainer] | changed after the signature",
+                "policy/pack.yaml | 2026.1 | 2026.2 | version 2026.1 was signed, not 2026.2",
+                "organisation.yaml | Camille Exemple | Sacha Autre | not the dpo of organisation.yaml"
+            })
+    void a_change_after_the_signature_makes_it_void_and_says_what_to_sign(
+            String file, String sound, String changed, String why) throws IOException {
+        change("imp-formation/" + file, sound, changed);
+
+        var packs = Packs.load(config);
+
+        assertThat(packs.signature(IMP))
+                .isInstanceOfSatisfying(
+                        Signature.Unsigned.class,
+                        unsigned -> assertThat(unsigned.why()).contains(why));
+        assertThat(packs.findings())
+                .anySatisfy(finding -> assertThat(finding.what()).contains("not signed"));
+        assertThat(packs.signature(UPROMI).valid()).isTrue();
+    }
+
+    @Test
     void every_rule_of_the_shipped_packs_says_where_it_comes_from() {
         var packs = Packs.load(CONFIG);
 
@@ -135,6 +167,7 @@ class PacksTest {
                 "policy/retention.yaml | from: [contract-end, last-contact] | from: [first-seen] | 8 | contract-end",
                 "policy/retention.yaml | from: [contract-end, last-contact] | from: [account-created] | 8 | correct the value",
                 "policy/retention.yaml | for: P10Y | for: ten years | 8 | ISO 8601 calendar period",
+                "policy/retention.yaml | propose-erasure-after: P14D | propose-erasure-after: P0D | 4 | P1D or more",
                 "policy/retention.yaml | overlays: [opco | overlays: [opca | 18 | add it there",
                 "policy/retention.yaml | purposes: [f7-legal] | purposes: [f8-legal] | 18 | add it there",
                 "policy/matrix.yaml | recipients: [mailer] | recipients: [male] | 29 | add it there",
