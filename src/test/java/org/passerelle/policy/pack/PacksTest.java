@@ -82,8 +82,7 @@ class PacksTest {
     @Test
     void the_shipped_packs_are_signed_by_their_invented_officers() {
         assertThat(Packs.load(CONFIG).signature(IMP))
-                .isEqualTo(
-                        new Signature.Signed("Camille Exemple", LocalDate.parse("2026-01-05")));
+                .isEqualTo(new Signature.Signed("Camille Exemple", LocalDate.parse("2026-01-05")));
         assertThat(Packs.load(CONFIG).signature(UPROMI).valid()).isTrue();
     }
 
