@@ -18,6 +18,11 @@ public record Surroundings(
         environment = Map.copyOf(environment);
     }
 
+    /** With the standard input of this process. */
+    public Surroundings(Supplier<Path> dataFolder, Map<String, String> environment) {
+        this(dataFolder, environment, System.in);
+    }
+
     @Override
     public String toString() {
         return "surroundings";
