@@ -258,6 +258,18 @@ class ReplaysTest {
     }
 
     @Test
+    void what_one_replay_holds_no_other_can_take() {
+        long number = fixture.fail("t-1", Address.EVENTS, zoe);
+        replay(number);
+        var sent = onlyOne(fixture.left());
+
+        assertThat(replay(number)).isInstanceOf(Answer.Nothing.class);
+        assertThat(fixture.left()).isEmpty();
+        fixture.replays.acknowledge(sent.transportId());
+        assertThat(replay(number)).isInstanceOf(Answer.Nothing.class);
+    }
+
+    @Test
     void two_people_replaying_at_once_send_each_message_once() throws Exception {
         failMany(30);
         var numbers =
