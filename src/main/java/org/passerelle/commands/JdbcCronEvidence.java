@@ -19,10 +19,10 @@ public final class JdbcCronEvidence implements CronEvidence {
         return jdbi.withHandle(
                 handle ->
                         handle.createQuery(
-                                        "SELECT MAX(CASE WHEN s.state = 'done' THEN s.settled_at END),"
+                                        "SELECT MAX(CASE WHEN s.state = 'DONE' THEN s.settled_at END),"
                                                 + " MIN(CASE WHEN s.settled_at IS NULL THEN s.started_at END)"
                                                 + " FROM command_steps s JOIN commands c USING (command_id)"
-                                                + " WHERE s.step = 'wait' AND c.platform = :platform")
+                                                + " WHERE s.step = 'WAIT' AND c.platform = :platform")
                                 .bind("platform", platform.value())
                                 .map(
                                         (row, context) ->
