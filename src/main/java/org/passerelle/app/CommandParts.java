@@ -11,6 +11,7 @@ import org.passerelle.commands.CommandRun;
 import org.passerelle.commands.CommandSettings;
 import org.passerelle.commands.CommandTables;
 import org.passerelle.commands.DeclaredPlatforms;
+import org.passerelle.commands.ErasureCanaries;
 import org.passerelle.commands.ErasureClosing;
 import org.passerelle.commands.Executor;
 import org.passerelle.commands.Issuer;
@@ -108,6 +109,10 @@ final class CommandParts {
     /** Signs failed commands anew, for their replay. */
     ReplayPorts.Resigning resigner() {
         return new Resigner(tables, issuer)::resign;
+    }
+
+    ErasureCanaries canaries() {
+        return new ErasureCanaries(own, tables);
     }
 
     CommandCounts counts() {

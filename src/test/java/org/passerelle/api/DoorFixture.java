@@ -28,6 +28,7 @@ import org.passerelle.commands.CommandSettings;
 import org.passerelle.commands.CommandState;
 import org.passerelle.commands.CommandType;
 import org.passerelle.commands.DeclaredPlatforms;
+import org.passerelle.commands.ErasureCanaries;
 import org.passerelle.commands.Ground;
 import org.passerelle.commands.Issuer;
 import org.passerelle.commands.JdbcCommandTables;
@@ -159,6 +160,8 @@ public final class DoorFixture {
                         .all());
         operations.addAll(polls(store, journal));
         operations.addAll(retention(store, journal));
+        operations.addAll(
+                new CanaryOperations(PLATFORMS, new ErasureCanaries(ground, tables)).all());
         operations.addAll(new DoctorOperations(PLATFORMS, platform -> FINDINGS).all());
         api = new Api(List.copyOf(operations), signIns);
     }

@@ -99,7 +99,8 @@ final class LivePasserelle implements AutoCloseable {
         return kinds;
     }
 
-    void contractEnded(String learner) {
+    /** The learner's pseudonym. */
+    String contractEnded(String learner) {
         var fact =
                 MessageCodec.json()
                         .createObjectNode()
@@ -109,13 +110,13 @@ final class LivePasserelle implements AutoCloseable {
                         .put("key", "contract-end")
                         .put("on", "2025-01-31")
                         .put("source", "crm");
-        post("/facts", fact.toString());
+        return post("/facts", fact.toString()).path("subject").asText();
     }
 
-    void nameErasureCanary(String learner) {
+    void nameErasureCanary(String subject) {
         post(
                 "/platforms/" + PLATFORM + "/erasure-canary",
-                MessageCodec.json().createObjectNode().put("learnerNumber", learner).toString());
+                MessageCodec.json().createObjectNode().put("subject", subject).toString());
     }
 
     /** The newest erasure on the sheet: facts were told of one learner at a time. */
