@@ -68,17 +68,11 @@ CREATE TABLE poll_tasks (
     KEY poll_tasks_by_run (run_id, outstanding)
 );
 
--- What a run has seen. Rows that did not change carry no body; sealed parts are sealed before they are written.
+-- Which records an open run has seen. No content waits here: what differs is stored with the batch it came in.
 CREATE TABLE staging (
     run_id BIGINT NOT NULL,
     key_hash BINARY(16) NOT NULL,
     task_id BIGINT NOT NULL,
-    content_hash BINARY(16) NOT NULL,
-    subject_id BINARY(16) NULL,
-    course_id BIGINT NULL,
-    record_key VARCHAR(500) NULL,
-    clear_fields MEDIUMBLOB NULL,
-    sealed_fields MEDIUMBLOB NULL,
     PRIMARY KEY (run_id, key_hash)
 );
 

@@ -20,7 +20,9 @@ public final class MasterKey {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
-    private final SecretKeySpec lookup;
+    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(MasterKey::cipher);
+
+    private final ThreadLocal<Mac> lookupMacs;
     private final SecretKeySpec wrapping;
     private final SecretKeySpec system;
     private final SecureRandom random;
@@ -33,7 +35,9 @@ public final class MasterKey {
             throw new IllegalArgumentException("a master key has 32 bytes, not " + bytes.length);
         }
         this.random = random;
-        lookup = new SecretKeySpec(derive(bytes, "lookup"), "HmacSHA256");
+        var lookup = new SecretKeySpec(derive(bytes, "lookup"), "HmacSHA256");
+        // Making one costs more than using it, and every record of every poll uses it twice.
+        lookupMacs = ThreadLocal.withInitial(() -> mac(lookup));
         wrapping = new SecretKeySpec(derive(bytes, "wrapping"), "AES");
         system = new SecretKeySpec(derive(bytes, "system"), "AES");
     }
@@ -43,7 +47,7 @@ public final class MasterKey {
      * length-prefixed.
      */
     public byte[] hash(String... parts) {
-        var mac = mac(lookup);
+        var mac = lookupMacs.get();
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
             mac.update(
@@ -84,11 +88,19 @@ public final class MasterKey {
         return open(wrapping, wrapped);
     }
 
+    private static Cipher cipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK lacks AES-GCM", e);
+        }
+    }
+
     static byte[] seal(SecretKeySpec key, byte[] clear, SecureRandom random) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            var cipher = CIPHERS.get();
             cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
             byte[] sealed = Arrays.copyOf(nonce, NONCE_BYTES + cipher.getOutputSize(clear.length));
             cipher.doFinal(clear, 0, clear.length, sealed, NONCE_BYTES);
@@ -103,7 +115,7 @@ public final class MasterKey {
             return Optional.empty();
         }
         try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            var cipher = CIPHERS.get();
             cipher.init(
                     Cipher.DECRYPT_MODE,
                     key,

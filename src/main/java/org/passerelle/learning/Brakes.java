@@ -18,8 +18,13 @@ final class Brakes {
      *
      * @param known present and seen by the last complete run
      * @param missing of those, not seen now
+     * @param missingAgain missed by the last complete run, and by this one too
      */
-    record Tally(long course, long known, long missing) {}
+    record Tally(long course, long known, long missing, long missingAgain) {
+        boolean complete() {
+            return missing + missingAgain == 0;
+        }
+    }
 
     /** A brake that trips, and why. */
     record Braked(Hold.Cause cause, String reason) {}

@@ -31,9 +31,11 @@ final class JdbcAbsences {
         return jdbi.withHandle(
                 handle ->
                         handle.createQuery(
-                                        "SELECT COALESCE(r.course_id, 0), COUNT(*), SUM(s.key_hash IS NULL)"
+                                        "SELECT COALESCE(r.course_id, 0), SUM(r.absences = 0),"
+                                                + " SUM(r.absences = 0 AND s.key_hash IS NULL),"
+                                                + " SUM(r.absences > 0 AND s.key_hash IS NULL)"
                                                 + from(except)
-                                                + " AND r.absences = 0 GROUP BY r.course_id")
+                                                + " GROUP BY r.course_id")
                                 .bind("run", run.id())
                                 .bind("platform", run.platform().value())
                                 .bind("kind", run.kind().value())
@@ -42,7 +44,8 @@ final class JdbcAbsences {
                                                 new Brakes.Tally(
                                                         row.getLong(1),
                                                         row.getLong(2),
-                                                        row.getLong(3)))
+                                                        row.getLong(3),
+                                                        row.getLong(4)))
                                 .list());
     }
 

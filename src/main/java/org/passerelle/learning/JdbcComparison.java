@@ -1,25 +1,21 @@
 package org.passerelle.learning;
 
-import java.sql.ResultSet;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
-import org.passerelle.learning.StoredChange.Change;
-import org.passerelle.personaldata.CourseId;
 import org.passerelle.personaldata.SubjectId;
 
-/**
- * Compares what a run staged with what is stored, set by set, and stores the difference.
- *
- * <p>Repeatable: what is stored does not differ any more, so a second call finds nothing. That is
- * also how an interrupted run goes on. Must run under the platform's lock.
- */
+/** What is stored of a batch of records, and storing what differs. Under the platform's lock. */
 final class JdbcComparison {
     private final Jdbi jdbi;
     private final Clock clock;
@@ -29,122 +25,124 @@ final class JdbcComparison {
         this.clock = clock;
     }
 
-    private record Difference(StoredChange change, boolean isNew, boolean onlySeenAgain) {}
+    /**
+     * What is stored of a record.
+     *
+     * @param missed the last complete run did not see it
+     */
+    record Known(HexKey content, int version, boolean gone, boolean missed) {}
 
-    /** Stores what is new or different among these staged records of a run. */
-    List<StoredChange> store(PollRun run, Collection<HexKey> keys) {
-        return jdbi.withHandle(
-                handle -> {
-                    var differences = differences(handle, run, keys);
-                    insert(handle, run, keysOf(differences, Difference::isNew));
-                    update(
-                            handle,
-                            run,
-                            keysOf(differences, it -> !it.isNew() && !it.onlySeenAgain()));
-                    seenAgain(handle, keysOf(differences, Difference::onlySeenAgain));
-                    return differences.stream()
-                            .filter(it -> !it.onlySeenAgain())
-                            .map(Difference::change)
-                            .toList();
-                });
+    /**
+     * A record as it is stored.
+     *
+     * @param key a JSON list of key parts
+     * @param clear the fields stored as they are
+     * @param secret the fields under the subject's key
+     */
+    record Row(ReadRecord read, String key, byte[] clear, Optional<byte[]> secret) {}
+
+    Map<HexKey, Known> known(Collection<HexKey> keys) {
+        var known = new HashMap<HexKey, Known>();
+        jdbi.useHandle(
+                handle ->
+                        JdbcRows.read(
+                                handle,
+                                "SELECT key_hash, content_hash, version, state = 'GONE', absences > 0"
+                                        + " FROM learning_records WHERE key_hash IN ("
+                                        + JdbcRows.literals(keys)
+                                        + ")",
+                                row ->
+                                        known.put(
+                                                new HexKey(row.getBytes(1)),
+                                                new Known(
+                                                        new HexKey(row.getBytes(2)),
+                                                        row.getInt(3),
+                                                        row.getBoolean(4),
+                                                        row.getBoolean(5)))));
+        return known;
     }
 
-    private static List<Difference> differences(
-            Handle handle, PollRun run, Collection<HexKey> keys) {
-        var found = new ArrayList<Difference>();
-        JdbcRows.read(
-                handle,
-                "SELECT s.key_hash, s.subject_id, s.course_id, r.version, r.state,"
-                        + " r.content_hash = s.content_hash"
-                        + " FROM staging s LEFT JOIN learning_records r ON r.key_hash = s.key_hash"
-                        + " LEFT JOIN subjects x ON x.subject_id = s.subject_id"
-                        + " WHERE s.run_id = "
-                        + run.id()
-                        + " AND s.key_hash IN ("
-                        + JdbcRows.literals(keys)
-                        + ") AND x.erased_at IS NULL AND s.clear_fields IS NOT NULL"
-                        + " AND (r.key_hash IS NULL OR r.state = 'GONE' OR r.absences > 0"
-                        + " OR r.content_hash <> s.content_hash)",
-                row -> found.add(difference(row)));
-        return found;
-    }
-
-    private static Difference difference(ResultSet row) throws SQLException {
-        int version = row.getInt(4);
-        boolean isNew = row.wasNull();
-        boolean wasGone = "GONE".equals(row.getString(5));
-        boolean same = !isNew && row.getBoolean(6);
-        var change = isNew || wasGone ? Change.ADDED : Change.CHANGED;
-        return new Difference(change(row, version + 1, change), isNew, same && !wasGone);
-    }
-
-    private static StoredChange change(ResultSet row, int version, Change change)
-            throws SQLException {
-        var subject = row.getBytes(2);
-        long course = row.getLong(3);
-        return new StoredChange(
-                new HexKey(row.getBytes(1)),
-                subject == null ? Optional.empty() : Optional.of(SubjectId.of(subject)),
-                course == 0 ? Optional.empty() : Optional.of(new CourseId(course)),
-                version,
-                change);
-    }
-
-    private static List<HexKey> keysOf(
-            List<Difference> differences, java.util.function.Predicate<Difference> which) {
-        return differences.stream().filter(which).map(it -> it.change().key()).toList();
-    }
-
-    private void insert(Handle handle, PollRun run, List<HexKey> keys) {
-        if (keys.isEmpty()) {
-            return;
+    /** Which of these subjects are erased: nothing may be stored of them. */
+    Set<SubjectId> erased(Collection<SubjectId> subjects) {
+        var erased = new HashSet<SubjectId>();
+        if (!subjects.isEmpty()) {
+            var ids = subjects.stream().map(subject -> new HexKey(subject.bytes())).toList();
+            jdbi.useHandle(
+                    handle ->
+                            JdbcRows.read(
+                                    handle,
+                                    "SELECT subject_id FROM subjects WHERE erased_at IS NOT NULL AND subject_id IN ("
+                                            + JdbcRows.literals(ids)
+                                            + ")",
+                                    row -> erased.add(SubjectId.of(row.getBytes(1)))));
         }
-        JdbcRows.write(
-                handle,
-                "INSERT INTO learning_records (key_hash, platform, kind, record_key, subject_id, course_id,"
-                        + " content_hash, version, state, clear_fields, sealed_fields, first_seen_at, changed_at)"
-                        + " SELECT key_hash, ?, ?, record_key, subject_id, course_id, content_hash, 1, 'PRESENT',"
-                        + " clear_fields, sealed_fields, ?, ? FROM staging WHERE run_id = ? AND key_hash IN ("
-                        + JdbcRows.literals(keys)
-                        + ")",
-                statement -> {
-                    statement.setString(1, run.platform().value());
-                    statement.setString(2, run.kind().value());
-                    statement.setTimestamp(3, now());
-                    statement.setTimestamp(4, now());
-                    statement.setLong(5, run.id());
-                });
+        return erased;
     }
 
-    private void update(Handle handle, PollRun run, List<HexKey> keys) {
-        if (keys.isEmpty()) {
-            return;
+    void insert(PollRun run, List<Row> rows) {
+        jdbi.useHandle(
+                handle ->
+                        JdbcRows.batch(
+                                handle,
+                                "INSERT INTO learning_records (content_hash, subject_id, course_id, record_key,"
+                                        + " clear_fields, sealed_fields, changed_at, key_hash, platform, kind, version, state,"
+                                        + " first_seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'PRESENT', ?)",
+                                rows,
+                                (statement, row) -> {
+                                    bind(statement, row);
+                                    statement.setString(9, run.platform().value());
+                                    statement.setString(10, run.kind().value());
+                                    statement.setTimestamp(11, now());
+                                }));
+    }
+
+    void update(List<Row> rows) {
+        jdbi.useHandle(
+                handle ->
+                        JdbcRows.batch(
+                                handle,
+                                "UPDATE learning_records SET content_hash = ?, subject_id = ?, course_id = ?,"
+                                        + " record_key = ?, clear_fields = ?, sealed_fields = ?, changed_at = ?,"
+                                        + " version = version + 1, state = 'PRESENT', absences = 0 WHERE key_hash = ?",
+                                rows,
+                                this::bind));
+    }
+
+    private void bind(PreparedStatement statement, Row row) throws SQLException {
+        var record = row.read().record();
+        statement.setBytes(1, row.read().content().bytes());
+        if (record.subject().isPresent()) {
+            statement.setBytes(2, record.subject().get().bytes());
+        } else {
+            statement.setNull(2, Types.BINARY);
         }
-        JdbcRows.write(
-                handle,
-                "UPDATE learning_records r JOIN staging s ON s.run_id = ? AND s.key_hash = r.key_hash"
-                        + " SET r.subject_id = s.subject_id, r.course_id = s.course_id,"
-                        + " r.content_hash = s.content_hash, r.clear_fields = s.clear_fields,"
-                        + " r.sealed_fields = s.sealed_fields, r.version = r.version + 1,"
-                        + " r.state = 'PRESENT', r.absences = 0, r.changed_at = ?"
-                        + " WHERE r.key_hash IN ("
-                        + JdbcRows.literals(keys)
-                        + ")",
-                statement -> {
-                    statement.setLong(1, run.id());
-                    statement.setTimestamp(2, now());
-                });
+        if (record.course().isPresent()) {
+            statement.setLong(3, record.course().get().value());
+        } else {
+            statement.setNull(3, Types.BIGINT);
+        }
+        statement.setString(4, row.key());
+        statement.setBytes(5, row.clear());
+        if (row.secret().isPresent()) {
+            statement.setBytes(6, row.secret().get());
+        } else {
+            statement.setNull(6, Types.BLOB);
+        }
+        statement.setTimestamp(7, now());
+        statement.setBytes(8, row.read().key().bytes());
     }
 
-    /** It was missing once and is back with the same content: nothing happened to it. */
-    private static void seenAgain(Handle handle, List<HexKey> keys) {
+    /** They were missing once and are back with the same content: nothing happened to them. */
+    void seenAgain(List<HexKey> keys) {
         if (!keys.isEmpty()) {
-            JdbcRows.write(
-                    handle,
-                    "UPDATE learning_records SET absences = 0 WHERE key_hash IN ("
-                            + JdbcRows.literals(keys)
-                            + ")",
-                    statement -> {});
+            jdbi.useHandle(
+                    handle ->
+                            JdbcRows.write(
+                                    handle,
+                                    "UPDATE learning_records SET absences = 0 WHERE key_hash IN ("
+                                            + JdbcRows.literals(keys)
+                                            + ")",
+                                    statement -> {}));
         }
     }
 

@@ -1,7 +1,9 @@
 package org.passerelle.learning;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ final class JdbcCourses {
     private static final String MOVED =
             " a.platform = :platform AND a.course_id > 0 AND (c.read_at IS NULL"
                     + " OR (a.first_seen_at >= c.read_at - INTERVAL 2 MINUTE"
-                    + " AND (a.first_seen_at >= c.read_at OR a.value_at >= c.read_at - INTERVAL 2 MINUTE)))";
+                    + " AND (a.first_seen_at > c.read_at OR a.value_at >= c.read_at - INTERVAL 2 MINUTE)))";
 
     private static final String ACCESSES =
             " FROM accesses a LEFT JOIN course_reads c ON c.platform = a.platform AND c.kind = :kind"
@@ -156,7 +158,7 @@ final class JdbcCourses {
     }
 
     /** Appends accesses not seen before. */
-    void accessed(PlatformKey platform, List<Candidate.Access> accesses) {
+    void accessed(PlatformKey platform, Collection<Access> accesses) {
         jdbi.useHandle(
                 handle ->
                         JdbcRows.batch(
@@ -168,10 +170,9 @@ final class JdbcCourses {
                                     statement.setBytes(1, access.subject().bytes());
                                     statement.setLong(2, access.courseOrZero());
                                     statement.setString(3, access.field().value());
-                                    statement.setTimestamp(4, java.sql.Timestamp.from(access.at()));
+                                    statement.setTimestamp(4, Timestamp.from(access.at()));
                                     statement.setString(5, platform.value());
-                                    statement.setTimestamp(
-                                            6, java.sql.Timestamp.from(clock.instant()));
+                                    statement.setTimestamp(6, Timestamp.from(clock.instant()));
                                 }));
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,8 +128,7 @@ public final class JdbcLearningRecords implements LearningRecords {
                     store.platforms().lock(platform.get());
                     int rows = directory.forget(subject);
                     rows += delete(handle, "learning_records", subject);
-                    rows += delete(handle, "accesses", subject);
-                    return rows + deleteStaged(handle, subject);
+                    return rows + delete(handle, "accesses", subject);
                 });
     }
 
@@ -138,22 +136,6 @@ public final class JdbcLearningRecords implements LearningRecords {
         return handle.createUpdate("DELETE FROM " + table + " WHERE subject_id = :subject")
                 .bind("subject", subject.bytes())
                 .execute();
-    }
-
-    /** Found first, without locks, then deleted by key: the table has no index on subjects. */
-    private static int deleteStaged(Handle handle, SubjectId subject) {
-        var staged = new ArrayList<Map.Entry<Long, byte[]>>();
-        handle.createQuery("SELECT run_id, key_hash FROM staging WHERE subject_id = :subject")
-                .bind("subject", subject.bytes())
-                .map((row, context) -> Map.entry(row.getLong(1), row.getBytes(2)))
-                .forEach(staged::add);
-        for (var row : staged) {
-            handle.execute(
-                    "DELETE FROM staging WHERE run_id = ? AND key_hash = ?",
-                    row.getKey(),
-                    row.getValue());
-        }
-        return staged.size();
     }
 
     private static Optional<CourseId> course(long stored) {

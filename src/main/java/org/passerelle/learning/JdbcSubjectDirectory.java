@@ -3,6 +3,8 @@ package org.passerelle.learning;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.passerelle.keys.Compartment;
@@ -105,19 +108,20 @@ public final class JdbcSubjectDirectory implements SubjectDirectory {
                             String.valueOf(missing.get(hashes.get(i))).getBytes(UTF_8)));
         }
         var sealed = keys.sealEach(clear);
-        var batch =
-                handle.prepareBatch(
-                        "INSERT IGNORE INTO subjects (subject_id, platform, user_id_hash, sealed_user_id, created_at)"
-                                + " VALUES (:subject, :platform, :hash, :sealed, :now)");
-        for (int i = 0; i < made.size(); i++) {
-            batch.bind("subject", made.get(i).bytes())
-                    .bind("platform", platform.value())
-                    .bind("hash", hashes.get(i).bytes())
-                    .bind("sealed", sealed.get(i).orElseThrow())
-                    .bind("now", clock.instant())
-                    .add();
-        }
-        batch.execute();
+        var now = Timestamp.from(clock.instant());
+        var rows = IntStream.range(0, made.size()).boxed().toList();
+        JdbcRows.batch(
+                handle,
+                "INSERT IGNORE INTO subjects (subject_id, platform, user_id_hash, sealed_user_id, created_at)"
+                        + " VALUES (?, ?, ?, ?, ?)",
+                rows,
+                (statement, i) -> {
+                    statement.setBytes(1, made.get(i).bytes());
+                    statement.setString(2, platform.value());
+                    statement.setBytes(3, hashes.get(i).bytes());
+                    statement.setBytes(4, sealed.get(i).orElseThrow());
+                    statement.setTimestamp(5, now);
+                });
     }
 
     @Override
@@ -173,21 +177,20 @@ public final class JdbcSubjectDirectory implements SubjectDirectory {
             return;
         }
         jdbi.useHandle(
-                handle -> {
-                    var batch =
-                            handle.prepareBatch(
-                                    "UPDATE subjects SET idnumber_hash = :hash WHERE subject_id = :subject");
-                    numbers.forEach(
-                            (subject, number) ->
-                                    batch.bind("subject", subject.bytes())
-                                            .bind(
-                                                    "hash",
-                                                    number.isBlank()
-                                                            ? null
-                                                            : learnerNumberHash(platform, number))
-                                            .add());
-                    batch.execute();
-                });
+                handle ->
+                        JdbcRows.batch(
+                                handle,
+                                "UPDATE subjects SET idnumber_hash = ? WHERE subject_id = ?",
+                                numbers.entrySet(),
+                                (statement, number) -> {
+                                    if (number.getValue().isBlank()) {
+                                        statement.setNull(1, Types.BINARY);
+                                    } else {
+                                        statement.setBytes(
+                                                1, learnerNumberHash(platform, number.getValue()));
+                                    }
+                                    statement.setBytes(2, number.getKey().bytes());
+                                }));
     }
 
     /**

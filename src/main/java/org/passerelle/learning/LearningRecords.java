@@ -37,8 +37,8 @@ public interface LearningRecords {
     SubjectId FIRST = PollTask.NOBODY;
 
     /**
-     * Erases our own copies: records, accesses, what is staged, and the link to the person. The
-     * keys are destroyed by the caller, last.
+     * Erases our own copies: records, accesses, and the link to the person. The keys are destroyed
+     * by the caller, last.
      *
      * <p>Repeatable: a second call finds nothing. Guarantee: joins the caller's transaction; a poll
      * that runs meanwhile stores nothing of the subject afterwards. Source: GDPR Art. 17.

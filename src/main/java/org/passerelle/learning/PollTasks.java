@@ -3,7 +3,6 @@ package org.passerelle.learning;
 import java.util.Optional;
 import org.passerelle.personaldata.PermanentFailure;
 import org.passerelle.personaldata.Platform;
-import org.passerelle.personaldata.Transactions;
 
 /**
  * Runs poll tasks, one message each.
@@ -18,20 +17,18 @@ public final class PollTasks {
     private final JdbcLearningStore store;
     private final SiteWatch siteWatch;
     private final TaskReading reading;
-    private final TaskStoring storing;
+    private final TaskEnding ending;
     private final RunProgress progress;
     private final PlatformReader reader;
-    private final Transactions transactions;
 
     PollTasks(Polling.Parts parts, Polling.Steps steps) {
         this.platforms = parts.platforms();
         this.store = parts.store();
         this.siteWatch = steps.siteWatch();
         this.reading = steps.reading();
-        this.storing = steps.storing();
+        this.ending = steps.ending();
         this.progress = steps.progress();
         this.reader = parts.reader();
-        this.transactions = parts.transactions();
     }
 
     /** Reads the task's page, stores what changed, and lets the run go on. */
@@ -54,7 +51,7 @@ public final class PollTasks {
         var claimed = store.tasks().claim(taskId);
         if (claimed.isPresent()) {
             var run = store.runs().find(claimed.get().run()).orElseThrow();
-            storing.park(run, claimed.get(), reason);
+            ending.park(run, claimed.get(), reason);
             goOn(claimed.get());
         }
     }
@@ -63,16 +60,17 @@ public final class PollTasks {
         var platform = platforms.of(run.platform());
         var kind = kind(platform, run);
         if (kind.isEmpty()) {
-            storing.park(run, task, "no mapping file reads " + run.kind() + " any more");
+            ending.park(run, task, "no mapping file reads " + run.kind() + " any more");
             goOn(task);
             return;
         }
         try {
             if (siteWatch.isSameSite(platform, run)) {
-                storing.store(run, task, reading.read(platform, run, kind.get(), task));
+                reading.read(platform, run, kind.get(), task)
+                        .ifPresent(page -> ending.end(run, task, page));
             }
         } catch (PermanentFailure e) {
-            storing.park(run, task, String.valueOf(e.getMessage()));
+            ending.park(run, task, String.valueOf(e.getMessage()));
             progress.taskEnded(platform, run, kind.get());
             throw e;
         }

@@ -51,15 +51,26 @@ public final class Polling {
 
     /** What a task goes through. */
     record Steps(
-            SiteWatch siteWatch, TaskReading reading, TaskStoring storing, RunProgress progress) {}
+            SiteWatch siteWatch, TaskReading reading, TaskEnding ending, RunProgress progress) {}
 
     private static Steps steps(Parts parts, PollMessages messages, RunProgress progress) {
         var master = parts.keys().master();
         return new Steps(
                 new SiteWatch(
                         parts.transactions(), parts.store(), parts.reader(), messages, master),
-                new TaskReading(parts.store(), parts.reader(), parts.keys().subjects(), master),
-                new TaskStoring(parts.transactions(), parts.store(), parts.directory(), messages),
+                new TaskReading(
+                        parts.store(),
+                        parts.reader(),
+                        master,
+                        task ->
+                                new RecordStoring(
+                                        parts.transactions(),
+                                        parts.store(),
+                                        parts.directory(),
+                                        parts.keys().subjects(),
+                                        messages,
+                                        task)),
+                new TaskEnding(parts.transactions(), parts.store(), messages),
                 progress);
     }
 

@@ -92,14 +92,6 @@ final class RecordPrints {
         return secret.isEmpty() ? Optional.empty() : Optional.of(FieldCodec.encode(secret));
     }
 
-    boolean hasSecret(LearningRecord record) {
-        return record.fields().entrySet().stream()
-                .anyMatch(
-                        field ->
-                                isSealed(record, field.getKey())
-                                        && !(field.getValue() instanceof FieldValue.Nothing));
-    }
-
     /**
      * A field of unknown category is sealed too. Records about no person have no key to seal with.
      */

@@ -92,7 +92,12 @@ final class RunClosing {
             return true;
         }
         var except = except(run);
-        var braked = Brakes.judge(store.absences().tally(run, except), judgement.rowsRead());
+        var tallies = store.absences().tally(run, except);
+        if (tallies.stream().allMatch(Brakes.Tally::complete)) {
+            end(run, judgement);
+            return true;
+        }
+        var braked = Brakes.judge(tallies, judgement.rowsRead());
         if (braked.isPresent()) {
             hold(run, judgement, braked.get());
             return true;

@@ -3,8 +3,8 @@ package org.passerelle.learning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.passerelle.keys.MasterKey;
-import org.passerelle.keys.SubjectKeys;
 import org.passerelle.learning.KindDescription.Scope;
 import org.passerelle.learning.PollTask.Outcome;
 import org.passerelle.personaldata.Platform;
@@ -19,27 +19,35 @@ final class TaskReading {
 
     private final JdbcLearningStore store;
     private final PlatformReader reader;
-    private final SubjectKeys keys;
     private final MasterKey master;
+    private final Function<RecordStoring.Task, RecordStoring> storing;
 
     TaskReading(
-            JdbcLearningStore store, PlatformReader reader, SubjectKeys keys, MasterKey master) {
+            JdbcLearningStore store,
+            PlatformReader reader,
+            MasterKey master,
+            Function<RecordStoring.Task, RecordStoring> storing) {
         this.store = store;
         this.reader = reader;
-        this.keys = keys;
         this.master = master;
+        this.storing = storing;
     }
 
-    ReadPage read(Platform platform, PollRun run, KindDescription kind, PollTask task) {
+    /** Empty when another attempt took the task over meanwhile. */
+    Optional<ReadPage> read(Platform platform, PollRun run, KindDescription kind, PollTask task) {
         var subjects = subjects(run, kind, task);
         if (task.bySubject() && subjects.isEmpty()) {
-            return ReadPage.empty();
+            return Optional.of(ReadPage.empty());
         }
         if (task.attempt() > 1) {
             store.staging().clear(task);
         }
         var prints = new RecordPrints(master, platform.key(), kind);
-        var sink = new StagingSink(store.staging(), keys, kind, prints, task);
+        var sink =
+                new StoringSink(
+                        kind,
+                        prints,
+                        storing.apply(new RecordStoring.Task(run, task, kind, prints)));
         var request =
                 new ReadRequest(
                         platform,
@@ -50,7 +58,9 @@ final class TaskReading {
                         run.fields());
         var outcome = reader.read(request, sink);
         sink.flush();
-        return page(kind, task, subjects, outcome, sink);
+        return sink.isOvertaken()
+                ? Optional.empty()
+                : Optional.of(page(kind, task, subjects, outcome, sink));
     }
 
     /**
@@ -75,49 +85,46 @@ final class TaskReading {
             PollTask task,
             List<SubjectId> subjects,
             ReadOutcome outcome,
-            StagingSink sink) {
-        var found = new ReadPage.Found(sink.candidates(), sink.gaps(), sink.unreadable());
+            StoringSink sink) {
         return switch (outcome) {
             case ReadOutcome.Page page -> {
                 var reasons = faults(sink);
+                boolean more = page.rows() > 0 && page.more() && !sink.onlyRepeats();
                 yield new ReadPage(
                         reasons.isEmpty() ? Outcome.PAGE : Outcome.PARTIAL,
                         page.rows(),
                         reasons,
-                        next(
-                                kind,
-                                task,
-                                subjects,
-                                page.rows() > 0 && page.more() && !sink.onlyRepeats()),
-                        found);
+                        next(kind, task, subjects, more),
+                        sink.gaps(),
+                        sink.unreadable());
             }
             case ReadOutcome.Partial partial -> {
                 var reasons = new ArrayList<>(partial.reasons());
                 reasons.addAll(faults(sink));
+                boolean more = partial.rows() > 0 && partial.more() && !sink.onlyRepeats();
                 yield new ReadPage(
                         Outcome.PARTIAL,
                         partial.rows(),
                         reasons,
-                        next(
-                                kind,
-                                task,
-                                subjects,
-                                partial.rows() > 0 && partial.more() && !sink.onlyRepeats()),
-                        found);
+                        next(kind, task, subjects, more),
+                        sink.gaps(),
+                        sink.unreadable());
             }
             case ReadOutcome.Refused refused ->
-                    new ReadPage(
+                    unread(
                             Outcome.REFUSED,
-                            0,
                             List.of(refused.what() + "; to mend it: " + refused.mend()),
-                            Optional.empty(),
-                            found);
+                            sink);
             case ReadOutcome.CourseUnknown unknown ->
-                    new ReadPage(Outcome.COURSE_UNKNOWN, 0, List.of(), Optional.empty(), found);
+                    unread(Outcome.COURSE_UNKNOWN, List.of(), sink);
         };
     }
 
-    private static List<String> faults(StagingSink sink) {
+    private static ReadPage unread(Outcome outcome, List<String> reasons, StoringSink sink) {
+        return new ReadPage(outcome, 0, reasons, Optional.empty(), sink.gaps(), sink.unreadable());
+    }
+
+    private static List<String> faults(StoringSink sink) {
         var faults = new ArrayList<String>();
         if (!sink.unreadable().isEmpty()) {
             faults.add(
@@ -136,7 +143,7 @@ final class TaskReading {
         if (task.bySubject()) {
             return subjects.size() < SUBJECTS
                     ? Optional.empty()
-                    : Optional.of(task.behind(0, ReadPage.last(subjects)));
+                    : Optional.of(task.behind(0, subjects.getLast()));
         }
         return kind.pageSize()
                 .filter(size -> morePages)

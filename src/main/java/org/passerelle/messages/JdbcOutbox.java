@@ -3,15 +3,23 @@ package org.passerelle.messages;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The outbox in {@code outbox_messages}: written by duties, emptied by the dispatch route. */
 public final class JdbcOutbox implements Outbox {
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+    private static final String INSERT =
+            "INSERT INTO outbox_messages (transport_id, address, headers, body, created_at)"
+                    + " VALUES (?, ?, ?, ?, ?)";
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -26,22 +34,26 @@ public final class JdbcOutbox implements Outbox {
         if (messages.isEmpty()) {
             return;
         }
-        jdbi.useHandle(
-                handle -> {
-                    var batch =
-                            handle.prepareBatch(
-                                    "INSERT INTO outbox_messages (transport_id, address, headers, body, created_at)"
-                                            + " VALUES (:id, :address, :headers, :body, :now)");
-                    for (OutboxMessage message : messages) {
-                        batch.bind("id", message.transportId())
-                                .bind("address", message.address().name())
-                                .bind("headers", MessageCodec.encode(message.headers()))
-                                .bind("body", message.body())
-                                .bind("now", clock.instant())
-                                .add();
-                    }
-                    batch.execute();
-                });
+        jdbi.useHandle(handle -> insert(handle, messages));
+    }
+
+    /** By JDBC itself, which sends the batch in one piece; a poll puts thousands at once. */
+    private void insert(Handle handle, Collection<OutboxMessage> messages) {
+        var now = Timestamp.from(clock.instant());
+        try (var batch = handle.getConnection().prepareStatement(INSERT)) {
+            for (OutboxMessage message : messages) {
+                batch.setString(1, message.transportId());
+                batch.setString(2, message.address().name());
+                batch.setBytes(3, MessageCodec.encode(message.headers()));
+                batch.setBytes(4, message.body());
+                batch.setTimestamp(5, now);
+                batch.addBatch();
+            }
+            batch.executeBatch();
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(
+                    e, handle.createUpdate(INSERT).getContext());
+        }
     }
 
     /**

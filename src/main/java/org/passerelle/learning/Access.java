@@ -1,0 +1,41 @@
+package org.passerelle.learning;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.passerelle.personaldata.CourseId;
+import org.passerelle.personaldata.DataCategory;
+import org.passerelle.personaldata.FieldName;
+import org.passerelle.personaldata.FieldValue;
+import org.passerelle.personaldata.SubjectId;
+
+/**
+ * One observed access.
+ *
+ * @param courseOrZero zero for the whole site
+ */
+record Access(SubjectId subject, long courseOrZero, FieldName field, Instant at) {
+    /** The accesses a record tells of. */
+    static List<Access> in(LearningRecord record, KindDescription kind) {
+        var accesses = new ArrayList<Access>();
+        if (record.subject().isEmpty()) {
+            return accesses;
+        }
+        var subject = record.subject().get();
+        long course = record.course().map(CourseId::value).orElse(0L);
+        record.fields()
+                .forEach(
+                        (name, value) -> {
+                            if (value instanceof FieldValue.Moment moment
+                                    && kind.fields().get(name) == DataCategory.ACCESS_TIME) {
+                                accesses.add(
+                                        new Access(
+                                                subject,
+                                                KnownKinds.isOfCourse(name) ? course : 0,
+                                                name,
+                                                moment.value()));
+                            }
+                        });
+        return accesses;
+    }
+}

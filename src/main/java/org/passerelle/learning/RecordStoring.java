@@ -1,0 +1,216 @@
+package org.passerelle.learning;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.passerelle.keys.SubjectKeys;
+import org.passerelle.keys.SubjectKeys.Unsealed;
+import org.passerelle.learning.StoredChange.Change;
+import org.passerelle.personaldata.FieldValue;
+import org.passerelle.personaldata.SubjectId;
+import org.passerelle.personaldata.Transactions;
+
+/**
+ * Compares a batch of records with what is stored, by sets, and stores the difference: record,
+ * accesses, event and the fact that the run saw it, in one transaction.
+ *
+ * <p>Guarantee: repeatable. What is stored differs no more, so an interrupted page that is read
+ * again changes nothing twice. An attempt that was overtaken stores nothing. What is secret is
+ * sealed before it is written, and only where something changed.
+ */
+final class RecordStoring {
+    private final Transactions transactions;
+    private final JdbcLearningStore store;
+    private final JdbcSubjectDirectory directory;
+    private final SubjectKeys keys;
+    private final PollMessages messages;
+    private final Task task;
+
+    RecordStoring(
+            Transactions transactions,
+            JdbcLearningStore store,
+            JdbcSubjectDirectory directory,
+            SubjectKeys keys,
+            PollMessages messages,
+            Task task) {
+        this.transactions = transactions;
+        this.store = store;
+        this.directory = directory;
+        this.keys = keys;
+        this.messages = messages;
+        this.task = task;
+    }
+
+    /** Whose records they are. */
+    record Task(PollRun run, PollTask task, KindDescription kind, RecordPrints prints) {}
+
+    enum Result {
+        STORED,
+        /** Every record came with an earlier page of the run. */
+        REPEATED,
+        /** Another attempt, or the end of the run, forbids to store. */
+        OVERTAKEN
+    }
+
+    private record Differing(ReadRecord read, Change change, int version, boolean isNew) {
+        SubjectId subjectOr(SubjectId nobody) {
+            return read.record().subject().orElse(nobody);
+        }
+    }
+
+    Result store(Map<HexKey, ReadRecord> batch) {
+        return transactions.within(
+                () -> {
+                    store.platforms().lock(task.run().platform());
+                    if (!store.tasks().isStillMine(task.task())) {
+                        return Result.OVERTAKEN;
+                    }
+                    var fresh = fresh(batch);
+                    if (fresh.isEmpty()) {
+                        return Result.REPEATED;
+                    }
+                    compare(fresh);
+                    return Result.STORED;
+                });
+    }
+
+    /**
+     * A record that an earlier page brought already is that page's: offsets shift while we read.
+     */
+    private Map<HexKey, ReadRecord> fresh(Map<HexKey, ReadRecord> batch) {
+        if (task.task().offset() == 0) {
+            return batch;
+        }
+        var fresh = new LinkedHashMap<>(batch);
+        fresh.keySet().removeAll(store.staging().seenBefore(task.task(), batch.keySet()));
+        return fresh;
+    }
+
+    private void compare(Map<HexKey, ReadRecord> batch) {
+        var known = store.comparison().known(batch.keySet());
+        var differing = new ArrayList<Differing>();
+        var seenAgain = new ArrayList<HexKey>();
+        for (var read : batch.values()) {
+            var stored = known.get(read.key());
+            if (stored == null) {
+                differing.add(new Differing(read, Change.ADDED, 1, true));
+            } else if (stored.gone()) {
+                differing.add(new Differing(read, Change.ADDED, stored.version() + 1, false));
+            } else if (!stored.content().equals(read.content())) {
+                differing.add(new Differing(read, Change.CHANGED, stored.version() + 1, false));
+            } else if (stored.missed()) {
+                seenAgain.add(read.key());
+            }
+        }
+        store.staging().put(task.task(), batch.keySet());
+        store.comparison().seenAgain(seenAgain);
+        if (!differing.isEmpty()) {
+            write(withoutErased(differing));
+        }
+    }
+
+    private List<Differing> withoutErased(List<Differing> differing) {
+        Set<SubjectId> subjects =
+                differing.stream()
+                        .flatMap(it -> it.read().record().subject().stream())
+                        .collect(Collectors.toSet());
+        var erased = store.comparison().erased(subjects);
+        return erased.isEmpty()
+                ? differing
+                : differing.stream()
+                        .filter(it -> !erased.contains(it.subjectOr(PollTask.NOBODY)))
+                        .toList();
+    }
+
+    private void write(List<Differing> differing) {
+        var sealed = seal(differing);
+        var added = new ArrayList<JdbcComparison.Row>();
+        var changed = new ArrayList<JdbcComparison.Row>();
+        var changes = new ArrayList<StoredChange>();
+        for (var it : differing) {
+            var secret = sealed.get(it.read().key());
+            if (secret != null && secret.isEmpty()) {
+                continue; // the key was destroyed a moment ago: the subject is being erased
+            }
+            var row = row(it.read(), secret == null ? Optional.empty() : secret);
+            (it.isNew() ? added : changed).add(row);
+            changes.add(change(it));
+        }
+        store.comparison().insert(task.run(), added);
+        store.comparison().update(changed);
+        keepAccesses(differing);
+        keepLearnerNumbers(differing);
+        count(changes);
+        messages.changes(task.run(), changes);
+    }
+
+    /** One read of the keys for the whole batch; an entry without value means a destroyed key. */
+    private Map<HexKey, Optional<byte[]>> seal(List<Differing> differing) {
+        var owners = new ArrayList<HexKey>();
+        var clear = new ArrayList<Unsealed>();
+        for (var it : differing) {
+            task.prints()
+                    .toSeal(it.read().record())
+                    .ifPresent(
+                            bytes -> {
+                                owners.add(it.read().key());
+                                clear.add(new Unsealed(it.subjectOr(PollTask.NOBODY), bytes));
+                            });
+        }
+        var sealed = new HashMap<HexKey, Optional<byte[]>>();
+        var results = clear.isEmpty() ? List.<Optional<byte[]>>of() : keys.sealEach(clear);
+        for (int i = 0; i < results.size(); i++) {
+            sealed.put(owners.get(i), results.get(i));
+        }
+        return sealed;
+    }
+
+    private JdbcComparison.Row row(ReadRecord read, Optional<byte[]> secret) {
+        return new JdbcComparison.Row(
+                read,
+                RecordPrints.stored(read.record().key()),
+                task.prints().clear(read.record()),
+                secret);
+    }
+
+    private static StoredChange change(Differing it) {
+        var record = it.read().record();
+        return new StoredChange(
+                it.read().key(), record.subject(), record.course(), it.version(), it.change());
+    }
+
+    private void keepAccesses(List<Differing> differing) {
+        var accesses = new LinkedHashSet<Access>();
+        differing.forEach(it -> accesses.addAll(Access.in(it.read().record(), task.kind())));
+        store.courses().accessed(task.run().platform(), accesses);
+    }
+
+    private void keepLearnerNumbers(List<Differing> differing) {
+        var numbers = new HashMap<SubjectId, String>();
+        for (var it : differing) {
+            var record = it.read().record();
+            if (record.subject().isPresent()
+                    && record.fields().containsKey(KnownKinds.LEARNER_NUMBER)) {
+                numbers.put(
+                        record.subject().get(),
+                        record.fields().get(KnownKinds.LEARNER_NUMBER)
+                                        instanceof FieldValue.Text text
+                                ? text.value()
+                                : "");
+            }
+        }
+        directory.learnerNumbers(task.run().platform(), numbers);
+    }
+
+    private void count(List<StoredChange> changes) {
+        int added =
+                (int) changes.stream().filter(change -> change.change() == Change.ADDED).count();
+        store.runs().count(task.run().id(), added, changes.size() - added);
+    }
+}
