@@ -2,7 +2,9 @@ package org.passerelle.policy;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The dated happenings that retention knows. The same list stands in {@code
@@ -34,19 +36,24 @@ public enum FactKey {
     ENROLMENT_SEEN(Use.NEVER),
     ENROLMENT_NO_LONGER_SEEN(Use.AS_FALLBACK);
 
+    private static final Map<String, FactKey> BY_KEY =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactKey::key, key -> key));
+
     private final Use use;
+    private final String key;
 
     FactKey(Use use) {
         this.use = use;
+        this.key = name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The spelling in messages, packs and tables: {@code contract-end}. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return key;
     }
 
     public static Optional<FactKey> of(String key) {
-        return Arrays.stream(values()).filter(fact -> fact.key().equals(key)).findFirst();
+        return Optional.ofNullable(BY_KEY.get(key));
     }
 
     public Use use() {

@@ -50,7 +50,9 @@ final class JdbcFacts {
                                 .bind("id", idHash(organisation, id))
                                 .map(
                                         (row, context) ->
-                                                new Told(SubjectId.of(row.getBytes(1)), fact(row)))
+                                                new Told(
+                                                        SubjectId.of(row.getBytes(1)),
+                                                        new Words().fact(row)))
                                 .findOne());
     }
 
@@ -133,23 +135,30 @@ final class JdbcFacts {
 
     private static Map<SubjectId, List<Fact>> read(Handle handle, String sql) {
         var facts = new HashMap<SubjectId, List<Fact>>();
+        var words = new Words();
         JdbcStatements.read(
                 handle,
                 sql,
                 row ->
                         facts.computeIfAbsent(
-                                        JdbcStatements.subject(row, 1), key -> new ArrayList<>())
-                                .add(fact(row)));
+                                        JdbcStatements.subject(row, 1), key -> new ArrayList<>(6))
+                                .add(words.fact(row)));
         return facts;
     }
 
-    private static Fact fact(ResultSet row) throws SQLException {
-        long course = row.getLong(5);
-        return new Fact(
-                FactKey.of(row.getString(2)).orElseThrow(),
-                LocalDate.parse(row.getString(3)),
-                new Fact.Source(row.getString(4)),
-                course == 0 ? Optional.empty() : Optional.of(new CourseId(course)));
+    /** Days and sources repeat from subject to subject: each is read once. */
+    private static final class Words {
+        private final Map<String, LocalDate> days = new HashMap<>();
+        private final Map<String, Fact.Source> sources = new HashMap<>();
+
+        Fact fact(ResultSet row) throws SQLException {
+            long course = row.getLong(5);
+            return new Fact(
+                    FactKey.of(row.getString(2)).orElseThrow(),
+                    days.computeIfAbsent(row.getString(3), LocalDate::parse),
+                    sources.computeIfAbsent(row.getString(4), Fact.Source::new),
+                    course == 0 ? Optional.empty() : Optional.of(new CourseId(course)));
+        }
     }
 
     static long course(Fact fact) {

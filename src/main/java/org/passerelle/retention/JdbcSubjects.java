@@ -64,6 +64,7 @@ final class JdbcSubjects {
     /** A page of subjects that are not erased, in the order of their pseudonyms. */
     List<Followed> after(Handle handle, Range range, int limit) {
         var page = new ArrayList<Followed>(limit);
+        var platforms = new HashMap<String, PlatformKey>();
         JdbcStatements.read(
                 handle,
                 "SELECT subject_id, platform FROM subjects WHERE "
@@ -74,7 +75,8 @@ final class JdbcSubjects {
                         page.add(
                                 new Followed(
                                         JdbcStatements.subject(row, 1),
-                                        new PlatformKey(row.getString(2)),
+                                        platforms.computeIfAbsent(
+                                                row.getString(2), PlatformKey::new),
                                         false)));
         return page;
     }
