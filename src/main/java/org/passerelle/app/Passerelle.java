@@ -1,6 +1,9 @@
 package org.passerelle.app;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.passerelle.cli.Cli;
+import org.passerelle.cli.Surroundings;
 import org.passerelle.personaldata.PermanentFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,8 +32,13 @@ public final class Passerelle {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Passerelle())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        Supplier<Settings.Folders> folders = () -> new SettingOptions().read().folders();
+        var line = new CommandLine(new Passerelle());
+        Cli.commands(
+                        new Surroundings(() -> folders.get().data(), System.getenv()),
+                        new OwnChecking(folders))
+                .forEach(line::addSubcommand);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(tellWithoutTrace());
     }
 

@@ -1,0 +1,135 @@
+package org.passerelle.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.passerelle.cli.OwnChecks;
+import org.passerelle.learning.LearningRecord;
+import org.passerelle.learning.MappingTrial;
+import org.passerelle.moodle.mapping.MappingFolder;
+import org.passerelle.moodle.mapping.OfflineTrial;
+import org.passerelle.personaldata.FieldName;
+import org.passerelle.personaldata.RecordKind;
+import org.passerelle.policy.pack.Examples;
+import org.passerelle.policy.pack.Lint;
+
+/** The checks of the command line that need no running process, on the files of the settings. */
+final class OwnChecking implements OwnChecks {
+    private final Supplier<Settings.Folders> folders;
+
+    OwnChecking(Supplier<Settings.Folders> folders) {
+        this.folders = folders;
+    }
+
+    @Override
+    public Report lintMappings() {
+        var findings =
+                trial().lint(folders.get().mapping()).stream()
+                        .map(
+                                finding ->
+                                        new Finding(
+                                                place(finding.file(), finding.line()),
+                                                finding.what() + "; " + finding.cure(),
+                                                true))
+                        .toList();
+        return new Report(count(folders.get().mapping(), ".mapping.yaml", findings), findings);
+    }
+
+    @Override
+    public Report tryMapping(String kind, Path answer) {
+        var trial = trial().tryOut(folders.get().mapping(), new RecordKind(kind), answer);
+        var findings = new ArrayList<Finding>();
+        trial.rows().stream()
+                .map(OwnChecking::shown)
+                .distinct()
+                .limit(20)
+                .forEach(row -> findings.add(new Finding("row", row, false)));
+        trial.gaps()
+                .forEach(
+                        gap ->
+                                findings.add(
+                                        new Finding(
+                                                "gap",
+                                                gap + " is neither mapped nor dropped; its value is"
+                                                        + " thrown away",
+                                                true)));
+        trial.problems().forEach(problem -> findings.add(new Finding("row", problem, true)));
+        return new Report(
+                trial.rows().size()
+                        + " rows read, "
+                        + trial.gaps().size()
+                        + " gaps, "
+                        + trial.problems().size()
+                        + " problems",
+                findings);
+    }
+
+    @Override
+    public Report lintPolicies() {
+        var found = Lint.check(folders.get().config());
+        var findings =
+                found.stream()
+                        .map(
+                                finding ->
+                                        new Finding(
+                                                place(finding.file().toString(), finding.line()),
+                                                finding.what() + "; " + finding.cure(),
+                                                Lint.fails(List.of(finding))))
+                        .toList();
+        return new Report(count(folders.get().config(), ".yaml", findings), findings);
+    }
+
+    @Override
+    public Report testPolicies() {
+        var outcomes = Examples.run(folders.get().config());
+        var findings =
+                outcomes.stream()
+                        .filter(outcome -> !outcome.agrees())
+                        .map(
+                                outcome ->
+                                        new Finding(
+                                                place(outcome.file().toString(), outcome.line()),
+                                                outcome.name()
+                                                        + ": "
+                                                        + String.join("; ", outcome.differences()),
+                                                true))
+                        .toList();
+        return new Report(
+                outcomes.size() + " examples, " + findings.size() + " with another answer",
+                findings);
+    }
+
+    /** Names of fields only: a value is nobody's business here. */
+    private static String shown(LearningRecord record) {
+        return record.fields().keySet().stream()
+                .map(FieldName::value)
+                .collect(Collectors.toCollection(TreeSet::new))
+                .stream()
+                .collect(Collectors.joining(", ", record.kind() + " with ", ""));
+    }
+
+    private MappingTrial trial() {
+        return new OfflineTrial(
+                new MappingFolder(PollParts.schema(folders.get())), Clock.systemUTC());
+    }
+
+    private static String count(Path folder, String ending, List<Finding> findings) {
+        try (var files = Files.walk(folder)) {
+            long read = files.filter(file -> file.toString().endsWith(ending)).count();
+            return read + " files, " + findings.size() + " findings";
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + folder + " cannot be read", e);
+        }
+    }
+
+    private static String place(String file, int line) {
+        return line > 0 ? file + ":" + line : file;
+    }
+}
