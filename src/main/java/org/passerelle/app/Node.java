@@ -24,12 +24,14 @@ public final class Node implements AutoCloseable {
 
     private final Parts parts;
     private final CamelRuntime camel;
+    private final Wiring wiring;
     private final Settings settings;
 
-    private Node(Parts parts, CamelRuntime camel, Settings settings) {
+    private Node(Parts parts, CamelRuntime camel, Wiring wiring) {
         this.parts = parts;
         this.camel = camel;
-        this.settings = settings;
+        this.wiring = wiring;
+        this.settings = wiring.ground().settings();
     }
 
     /**
@@ -52,7 +54,7 @@ public final class Node implements AutoCloseable {
             var ground = new Ground(settings, clock, random, stores, master, pool, queues.depth());
             var wiring = parts.add("calls to the platforms", new Wiring(ground));
             var routes = routes(parts, wiring, ground, roles);
-            var node = new Node(parts, routes, settings);
+            var node = new Node(parts, routes, wiring);
             if (roles.contains(Role.API)) {
                 parts.add("local door", LocalDoorFile.open(wiring.doors(), node, folder));
             }
@@ -65,6 +67,10 @@ public final class Node implements AutoCloseable {
 
     public Settings settings() {
         return settings;
+    }
+
+    Wiring wiring() {
+        return wiring;
     }
 
     /** Where programs of this machine reach the API. */

@@ -21,7 +21,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         mixinStandardHelpOptions = true,
         version = "Passerelle 0.1.0",
         synopsisSubcommandLabel = "ENTITY ACTION",
-        subcommands = {RunCommand.class, PrepareCommand.class})
+        subcommands = {RunCommand.class, DemoCommand.class, PrepareCommand.class})
 public final class Passerelle {
     private static final int REFUSED = 1;
 

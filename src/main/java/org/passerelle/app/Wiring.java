@@ -13,6 +13,7 @@ import org.passerelle.api.FailedOperations;
 import org.passerelle.api.HealthOperations;
 import org.passerelle.api.Operation;
 import org.passerelle.api.ReceiptOperations;
+import org.passerelle.commands.CommandDesk;
 import org.passerelle.commands.DeclaredPlatforms;
 import org.passerelle.failures.FailedMessages;
 import org.passerelle.failures.Replays;
@@ -43,8 +44,10 @@ final class Wiring implements AutoCloseable {
     private final PollParts polls;
     private final RetentionParts retention;
     private final CommandParts commands;
-    private final FailureParts failures;
     private final DoorParts doors;
+    private final CommandDesk desk;
+    private final FailedMessages failed;
+    private final Replays replays;
     private final MeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     Wiring(Ground ground) {
@@ -54,35 +57,34 @@ final class Wiring implements AutoCloseable {
         this.polls = new PollParts(ground, packs, moodles);
         this.retention = new RetentionParts(ground, packs, polls.directory());
         this.commands = new CommandParts(ground, new DeclaredPlatforms(packs.organisations()));
-        this.failures = new FailureParts(ground);
+        var failures = new FailureParts(ground);
         this.doors = new DoorParts(ground);
+        this.desk = commands.desk(retention.recheck());
+        this.failed = failures.messages();
+        this.replays =
+                failures.replays(
+                        new TodaysJudge(polls.directory(), desk, retention.recheck()),
+                        commands.resigner());
     }
 
     /** The beans of the YAML, by name. */
     Map<String, Object> beans() {
-        var others = others();
-        var desk = commands.desk(others.recheck());
-        var failed = failures.messages();
-        var replays =
-                failures.replays(
-                        new TodaysJudge(polls.directory(), desk, others.recheck()),
-                        commands.resigner());
-        var beans = new Beans();
-        beans.bind("failurePolicy", new FailurePolicy(ground.settings().delivery().maxAttempts()));
-        beans.bind("pollStop", polls.stop());
-        beans.bind("pollUpkeep", polls.polling().upkeep());
-        beans.bind("retentionStop", retention.stop(commands.sheet()));
-        beans.bind("outboxDispatch", outboxDispatch());
-        beans.bind(
-                "commandStop",
-                new CommandStop(commands.executor(others), commands.outcomes(others)));
-        beans.bind("commandUpkeep", commands.upkeep());
-        beans.bind("failureDrain", new FailureDrain(failed));
-        beans.bind("measures", measures(failed));
-        beans.bind("replays", replays);
-        beans.bind("replayEnds", new ReplayEnds(replays));
-        beans.bind("restStop", new RestStop(api(failed, replays)));
-        return beans.all();
+        return new Beans()
+                .bind(
+                        "failurePolicy",
+                        new FailurePolicy(ground.settings().delivery().maxAttempts()))
+                .bind("pollStop", polls.stop())
+                .bind("pollUpkeep", polls.polling().upkeep())
+                .bind("retentionStop", retention.stop(commands.sheet()))
+                .bind("outboxDispatch", outboxDispatch())
+                .bind("commandStop", commandStop())
+                .bind("commandUpkeep", commands.upkeep())
+                .bind("failureDrain", new FailureDrain(failed))
+                .bind("measures", measures())
+                .bind("replays", replays)
+                .bind("replayEnds", new ReplayEnds(replays))
+                .bind("restStop", new RestStop(api()))
+                .all();
     }
 
     /** The {@code {{…}}} of the YAML: every setting under its key. */
@@ -90,8 +92,32 @@ final class Wiring implements AutoCloseable {
         return SettingsReader.asProperties(ground.settings());
     }
 
+    Ground ground() {
+        return ground;
+    }
+
     DoorParts doors() {
         return doors;
+    }
+
+    PollParts polls() {
+        return polls;
+    }
+
+    CommandParts commands() {
+        return commands;
+    }
+
+    CommandDesk desk() {
+        return desk;
+    }
+
+    FailedMessages failed() {
+        return failed;
+    }
+
+    Replays replays() {
+        return replays;
     }
 
     /** Cancels calls under way at the platforms. */
@@ -100,8 +126,12 @@ final class Wiring implements AutoCloseable {
         moodles.close();
     }
 
-    private Api api(FailedMessages failed, Replays replays) {
-        var desk = commands.desk(others().recheck());
+    private CommandStop commandStop() {
+        var others = others();
+        return new CommandStop(commands.executor(others), commands.outcomes(others));
+    }
+
+    private Api api() {
         var duties = new ArrayList<Operation>();
         duties.addAll(new FailedOperations(failed, replays).all());
         duties.addAll(polls.operations().all());
@@ -147,7 +177,7 @@ final class Wiring implements AutoCloseable {
         return metrics;
     }
 
-    private Measures measures(FailedMessages failed) {
+    private Measures measures() {
         return new Measures(
                 metrics,
                 new Measures.Sources(
