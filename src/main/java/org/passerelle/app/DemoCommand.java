@@ -41,9 +41,7 @@ final class DemoCommand implements Callable<Integer> {
         var folder =
                 data == null ? SettingOptions.home().resolve("demo-data") : data.toAbsolutePath();
         var ports =
-                once
-                        ? Map.of("http.port", "0", "management.port", "0")
-                        : Map.<String, String>of();
+                once ? Map.of("http.port", "0", "management.port", "0") : Map.<String, String>of();
         tell("Starting a MariaDB, a broker and two simulated Moodles in " + folder + " …");
         try (var stage = DemoStage.open(folder, DemoStory.WEEKS, ports)) {
             var stop = new CountDownLatch(1);

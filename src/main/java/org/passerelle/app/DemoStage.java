@@ -85,8 +85,7 @@ final class DemoStage implements AutoCloseable {
         parts.close();
     }
 
-    private static Map<String, String> settings(
-            Path data, Path config, Map<String, String> ports) {
+    private static Map<String, String> settings(Path data, Path config, Map<String, String> ports) {
         var settings = new TreeMap<>(ports);
         settings.put("folders.data", data.resolve("data").toString());
         settings.put("folders.config", config.toString());

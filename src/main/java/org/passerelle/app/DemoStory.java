@@ -90,7 +90,8 @@ final class DemoStory {
     }
 
     private void polls() {
-        tell.accept("Two simulated Moodles are polled: courses, users, enrolments, accesses, grades.");
+        tell.accept(
+                "Two simulated Moodles are polled: courses, users, enrolments, accesses, grades.");
         await(
                 "both platforms polled completely",
                 () ->
@@ -98,7 +99,15 @@ final class DemoStory {
                                 && polled("user", DemoStage.UPROMI)
                                 && polled("enrolment", DemoStage.IMP)
                                 && polled("enrolment", DemoStage.UPROMI));
-        subjects().forEach((platform, number) -> tell.accept("  " + platform + ": " + number + " accounts seen, each under a pseudonym"));
+        subjects()
+                .forEach(
+                        (platform, number) ->
+                                tell.accept(
+                                        "  "
+                                                + platform
+                                                + ": "
+                                                + number
+                                                + " accounts seen, each under a pseudonym"));
     }
 
     private void contractsEnd() {
@@ -106,7 +115,12 @@ final class DemoStory {
         for (int learner = 1; learner <= LEAVERS; learner++) {
             fact("contract-end-" + learner, learner, yesterday, Optional.empty());
         }
-        tell.accept("The CRM says on passerelle.facts that " + LEAVERS + " contracts ended on " + yesterday + ".");
+        tell.accept(
+                "The CRM says on passerelle.facts that "
+                        + LEAVERS
+                        + " contracts ended on "
+                        + yesterday
+                        + ".");
     }
 
     private void suspensions() {
@@ -117,7 +131,10 @@ final class DemoStory {
 
     private void erasure() {
         stage.clock().pass(WEEKS);
-        tell.accept("… " + WEEKS.toDays() + " days pass. Nobody objected, so erasures are proposed; never approved by a machine:");
+        tell.accept(
+                "… "
+                        + WEEKS.toDays()
+                        + " days pass. Nobody objected, so erasures are proposed; never approved by a machine:");
         await("erasures proposed", () -> proposed(CommandType.ERASE).size() >= LEAVERS);
         var due = proposed(CommandType.ERASE);
         due.forEach(command -> tell.accept("  " + line(command)));
@@ -126,10 +143,21 @@ final class DemoStory {
         }
         var first = due.getFirst().id();
         stage.wiring().desk().approve(List.of(first), OFFICER);
-        tell.accept("The data-protection officer approves command " + first + ": lock, scrub, request, approve, wait for Moodle's cron, verify.");
+        tell.accept(
+                "The data-protection officer approves command "
+                        + first
+                        + ": lock, scrub, request, approve, wait for Moodle's cron, verify.");
         await("the erasure verified", () -> receiptOf(first).isPresent());
         receipt = receiptOf(first);
-        receipt.ifPresent(paper -> tell.accept("  receipt of command " + paper.command() + ": " + paper.level() + ", own copies gone: " + paper.ownCopies()));
+        receipt.ifPresent(
+                paper ->
+                        tell.accept(
+                                "  receipt of command "
+                                        + paper.command()
+                                        + ": "
+                                        + paper.level()
+                                        + ", own copies gone: "
+                                        + paper.ownCopies()));
     }
 
     /** A correction that comes before what it corrects: refused, kept, and right after a replay. */
@@ -138,7 +166,15 @@ final class DemoStory {
         tell.accept("A correction arrives before the fact it corrects, and gives up:");
         await("a failed message", () -> !open().isEmpty());
         failures = open().size();
-        open().forEach(failure -> tell.accept("  failed message " + failure.number() + ": " + failure.cause().kind() + ", " + failure.cause().text()));
+        open().forEach(
+                        failure ->
+                                tell.accept(
+                                        "  failed message "
+                                                + failure.number()
+                                                + ": "
+                                                + failure.cause().kind()
+                                                + ", "
+                                                + failure.cause().text()));
         fact("contract-end-9a", 9, today().minusDays(3), Optional.empty());
         await("the missing fact stored", () -> queueEmpty());
         var numbers = open().stream().map(Failure::number).toList();
@@ -163,7 +199,8 @@ final class DemoStory {
         var complete = new TreeMap<String, Long>();
         ages().verdicts().stream()
                 .filter(count -> count.verdict() == RunVerdict.COMPLETE)
-                .forEach(count -> complete.merge(count.platform().value(), count.runs(), Long::sum));
+                .forEach(
+                        count -> complete.merge(count.platform().value(), count.runs(), Long::sum));
         return new DemoSummary(
                 complete,
                 subjects(),

@@ -57,7 +57,8 @@ final class OwnChecking implements OwnChecks {
                                 findings.add(
                                         new Finding(
                                                 "gap",
-                                                gap + " is neither mapped nor dropped; its value is"
+                                                gap
+                                                        + " is neither mapped nor dropped; its value is"
                                                         + " thrown away",
                                                 true)));
         trial.problems().forEach(problem -> findings.add(new Finding("row", problem, true)));

@@ -35,7 +35,7 @@ public final class Passerelle {
         Supplier<Settings.Folders> folders = () -> new SettingOptions().read().folders();
         var line = new CommandLine(new Passerelle());
         Cli.commands(
-                        new Surroundings(() -> folders.get().data(), System.getenv()),
+                        new Surroundings(() -> folders.get().data(), System.getenv(), System.in),
                         new OwnChecking(folders))
                 .forEach(line::addSubcommand);
         return line.setCaseInsensitiveEnumValuesAllowed(true)

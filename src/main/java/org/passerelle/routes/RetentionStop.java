@@ -71,6 +71,7 @@ public final class RetentionStop {
 
     /** Facts whose learner came meanwhile are attached; those nobody claimed in a year go. */
     public void tidy() {
+        pending.attachAll();
         pending.expire();
     }
 
