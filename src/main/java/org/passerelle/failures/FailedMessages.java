@@ -69,7 +69,7 @@ public final class FailedMessages {
                 () -> {
                     var now = clock.instant();
                     rows.touchGroup(message.cause(), now);
-                    if (!replays.cameBack(message, now)) {
+                    if (!replays.attempts().cameBack(message, now)) {
                         rows.insert(message, sealed, Expiry.from(now));
                     }
                 });

@@ -3,18 +3,10 @@ package org.passerelle.failures;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.passerelle.failures.ReplayJudge.Verdict;
 import org.passerelle.failures.ReplayOrder.Selection;
 import org.passerelle.journal.Journal;
 import org.passerelle.journal.JournalEntry;
-import org.passerelle.messages.Address;
-import org.passerelle.messages.OutboxMessage;
-import org.passerelle.personaldata.PermanentFailure;
 import org.passerelle.personaldata.Transactions;
 
 /**
@@ -29,10 +21,9 @@ public final class Replays {
     public static final Duration ANSWER_LIMIT = Duration.ofMinutes(10);
 
     private final Transactions transactions;
-    private final JdbcFailedMessages messages;
     private final JdbcReplays rows;
-    private final FailedBodies bodies;
-    private final ReplayPorts ports;
+    private final ReplaySending sending;
+    private final ReplayPorts.EndOfRoute ends;
     private final Evidence evidence;
 
     /** Where and when the evidence is written. */
@@ -46,10 +37,9 @@ public final class Replays {
             ReplayPorts ports,
             Evidence evidence) {
         this.transactions = transactions;
-        this.messages = messages;
         this.rows = rows;
-        this.bodies = bodies;
-        this.ports = ports;
+        this.sending = new ReplaySending(messages, rows, bodies, ports, evidence);
+        this.ends = ports.ends();
         this.evidence = evidence;
     }
 
@@ -117,7 +107,7 @@ public final class Replays {
     }
 
     private void step(JdbcReplays.Running running) {
-        if (rows.failedForTheSameCause(running.number())) {
+        if (rows.attempts().failedForTheSameCause(running.number())) {
             stop(
                     running.number(),
                     ReplayOperation.State.STOPPED,
@@ -125,7 +115,7 @@ public final class Replays {
             return;
         }
         rows.renewLeases(running.number(), evidence.clock().instant().plus(ANSWER_LIMIT));
-        if (rows.isUnderWay(running.number())) {
+        if (rows.attempts().isUnderWay(running.number())) {
             return;
         }
         int size = running.pace().after(running.stage());
@@ -148,7 +138,7 @@ public final class Replays {
                 return sent;
             }
             for (Failure failure : batch) {
-                if (trySending(running, failure)) {
+                if (sending.send(running, failure)) {
                     sent++;
                 }
             }
@@ -156,101 +146,17 @@ public final class Replays {
         return sent;
     }
 
-    private boolean trySending(JdbcReplays.Running running, Failure failure) {
-        try {
-            return judgeAndSend(running, failure);
-        } catch (PermanentFailure problem) {
-            rows.giveBack(
-                    failure.number(),
-                    "not sent: " + CauseText.of(String.valueOf(problem.getMessage())));
-            return false;
-        }
-    }
-
-    /** True if it left; else it is closed, so that the next look does not find it again. */
-    private boolean judgeAndSend(JdbcReplays.Running running, Failure failure) {
-        var content =
-                messages.sealed(failure.number())
-                        .flatMap(bytes -> bodies.open(failure.label().subject(), bytes));
-        if (content.isEmpty()) {
-            return close(running, failure, FailureState.MOOT, "subject-erased");
-        }
-        var address = failure.address().orElseThrow();
-        var verdict =
-                ports.judge()
-                        .judge(
-                                new ReplayJudge.Question(
-                                        failure.label(), address, content.get().body()));
-        return switch (verdict) {
-            case Verdict.Allow allow -> send(running, failure, content.get());
-            case Verdict.Cancel cancel ->
-                    close(running, failure, FailureState.CANCELLED, cancel.reason());
-            case Verdict.Moot moot -> close(running, failure, FailureState.MOOT, "subject-erased");
-            case Verdict.Superseded superseded ->
-                    running.skipSuperseded() && address != Address.COMMANDS
-                            ? close(
-                                    running,
-                                    failure,
-                                    FailureState.SUPERSEDED,
-                                    "newer-message-processed")
-                            : send(running, failure, content.get());
-        };
-    }
-
-    private boolean send(
-            JdbcReplays.Running running, Failure failure, FailedBodies.Content content) {
-        var headers = new HashMap<>(content.headers());
-        headers.keySet().removeIf(Replays::belongsToTheFailure);
-        headers.put(FailureHeaders.REPLAY_OF, Long.toString(failure.number()));
-        var message =
-                new OutboxMessage(
-                        "replay-" + UUID.randomUUID(),
-                        failure.address().orElseThrow(),
-                        headers,
-                        content.body());
-        if (message.address() == Address.COMMANDS) {
-            message = ports.resigning().resign(message);
-        }
-        ports.outbox().put(List.of(message));
-        rows.sent(
-                running.number(),
-                failure.number(),
-                message.transportId(),
-                evidence.clock().instant());
-        tell(running.actor(), failure, "failed-message-replayed", "sent");
-        return true;
-    }
-
-    private static boolean belongsToTheFailure(String header) {
-        return header.startsWith("failure-")
-                || header.startsWith("_AMQ_")
-                || header.startsWith("JMS")
-                || header.startsWith("Camel")
-                || header.equals(FailureHeaders.TRANSPORT_ID);
-    }
-
-    private boolean close(
-            JdbcReplays.Running running, Failure failure, FailureState state, String reason) {
-        rows.close(failure.number(), state, reason, evidence.clock().instant());
-        tell(
-                running.actor(),
-                failure,
-                "failed-message-" + state.name().toLowerCase(Locale.ROOT),
-                reason);
-        return false;
-    }
-
     private void settle() {
         var now = evidence.clock().instant();
-        for (JdbcReplays.UnderWay message : rows.underWay()) {
+        for (JdbcReplayAttempts.UnderWay message : rows.attempts().underWay()) {
             boolean processed =
                     message.businessId()
-                            .filter(id -> ports.ends().processedSince(id, message.sentAt()))
+                            .filter(id -> ends.processedSince(id, message.sentAt()))
                             .isPresent();
             if (processed) {
                 resolve(message.transportId());
             } else if (!now.isBefore(message.sentAt().plus(ANSWER_LIMIT))) {
-                rows.answered(message.transportId(), "NO_ANSWER", now);
+                rows.attempts().answered(message.transportId(), "NO_ANSWER", now);
                 rows.giveBack(
                         message.failedMessage(),
                         "no answer within " + ANSWER_LIMIT.toMinutes() + " minutes");
@@ -271,8 +177,8 @@ public final class Replays {
 
     private void resolve(String transportId) {
         var now = evidence.clock().instant();
-        if (rows.answered(transportId, "RESOLVED", now)) {
-            rows.messageOf(transportId).ifPresent(number -> rows.resolve(number, now));
+        if (rows.attempts().answered(transportId, "RESOLVED", now)) {
+            rows.attempts().messageOf(transportId).ifPresent(number -> rows.resolve(number, now));
         }
     }
 
@@ -298,18 +204,5 @@ public final class Replays {
 
     public Optional<ReplayOperation> find(long operation) {
         return transactions.within(() -> rows.find(operation));
-    }
-
-    private void tell(String actor, Failure failure, String action, String outcome) {
-        evidence.journal()
-                .append(
-                        new JournalEntry(
-                                failure.label().organisation().orElse(FailedMessages.NOBODYS),
-                                actor,
-                                action,
-                                "failed message " + failure.number(),
-                                failure.label().subject(),
-                                outcome,
-                                Map.of("group", failure.cause().groupKey())));
     }
 }

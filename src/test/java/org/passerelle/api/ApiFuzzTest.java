@@ -38,7 +38,21 @@ class ApiFuzzTest {
                     "\"" + "x".repeat(2000) + "\"");
 
     private static final List<String> PARAMETERS =
-            List.of("1", "0", "-7", "987654321987654321987", "%00", "%C3%28", "%", "..%2F..", SECRET, "'%20OR%201=1--", "imp-moodle", "~~", "2026-02-30~0~x", "all");
+            List.of(
+                    "1",
+                    "0",
+                    "-7",
+                    "987654321987654321987",
+                    "%00",
+                    "%C3%28",
+                    "%",
+                    "..%2F..",
+                    SECRET,
+                    "'%20OR%201=1--",
+                    "imp-moodle",
+                    "~~",
+                    "2026-02-30~0~x",
+                    "all");
 
     private final Random random = new Random(20261121);
 
@@ -53,7 +67,12 @@ class ApiFuzzTest {
                 var reply = fixture.api.answer(call);
 
                 assertThat(reply.status())
-                        .as(operation + " with " + call.target() + " " + new String(call.body(), UTF_8))
+                        .as(
+                                operation
+                                        + " with "
+                                        + call.target()
+                                        + " "
+                                        + new String(call.body(), UTF_8))
                         .isNotEqualTo(500);
                 assertThat(new String(reply.body(), UTF_8)).doesNotContain(SECRET);
             }
@@ -83,9 +102,33 @@ class ApiFuzzTest {
     private byte[] body() {
         var text = new StringBuilder("{");
         for (String field :
-                List.of("numbers", "group", "pace", "reason", "name", "roles", "days", "commands", "subject", "kind", "until", "poll", "id", "platform", "learnerNumber", "key", "on", "at", "source", "course")) {
+                List.of(
+                        "numbers",
+                        "group",
+                        "pace",
+                        "reason",
+                        "name",
+                        "roles",
+                        "days",
+                        "commands",
+                        "subject",
+                        "kind",
+                        "until",
+                        "poll",
+                        "id",
+                        "platform",
+                        "learnerNumber",
+                        "key",
+                        "on",
+                        "at",
+                        "source",
+                        "course")) {
             if (random.nextInt(6) == 0) {
-                text.append(text.length() > 1 ? "," : "").append('"').append(field).append("\":").append(any(VALUES));
+                text.append(text.length() > 1 ? "," : "")
+                        .append('"')
+                        .append(field)
+                        .append("\":")
+                        .append(any(VALUES));
             }
         }
         byte[] body = text.append('}').toString().getBytes(UTF_8);
