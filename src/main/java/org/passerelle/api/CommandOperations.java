@@ -47,7 +47,9 @@ public final class CommandOperations {
                         TECHNICIANS,
                         decide(desk::resume)),
                 Operation.post(
-                        "commands-waive", "/commands/waivers", DECIDERS, decide(desk::waive)));
+                        "commands-waive", "/commands/waivers", DECIDERS, decide(desk::waive)),
+                Operation.post(
+                        "commands-prove", "/commands/proofs", TECHNICIANS, decide(desk::prove)));
     }
 
     private ApiAnswer list(ApiRequest request) {

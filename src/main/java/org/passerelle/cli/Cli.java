@@ -50,6 +50,7 @@ public final class Cli {
                         new CommandsRelease(around),
                         new CommandsResume(around),
                         new CommandsWaive(around),
+                        new CommandsProve(around),
                         new CommandsAccept(around)));
         entities.put(
                 "failed",

@@ -1,7 +1,6 @@
 package org.passerelle.commands;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ public final class CommandDesk {
     private final Issuer issuer;
     private final ProposalSheet sheet;
     private final Recheck recheck;
+    private final Resumptions resumptions;
 
     public CommandDesk(
             Ground ground,
@@ -35,6 +35,7 @@ public final class CommandDesk {
         this.issuer = issuer;
         this.sheet = sheet;
         this.recheck = recheck;
+        this.resumptions = new Resumptions(ground, tables, issuer);
     }
 
     /**
@@ -87,7 +88,7 @@ public final class CommandDesk {
 
     /** Takes up commands that waited for a person, once what they waited for is mended. */
     public List<Ruling> resume(Collection<CommandId> ids, String actor) {
-        return each(ids, command -> resume(command, actor, "command-resumed"));
+        return each(ids, command -> resumptions.resume(command, actor, "command-resumed"));
     }
 
     /**
@@ -95,42 +96,24 @@ public final class CommandDesk {
      * person who says so takes it upon themselves (DESIGN.md section 5, who may be touched).
      */
     public List<Ruling> waive(Collection<CommandId> ids, String actor) {
-        return each(
-                ids,
-                command -> {
-                    if (command.state() == CommandState.NEEDS_PERSON) {
-                        tables.commands().waive(command.id(), actor);
-                    }
-                    return resume(command, actor, "command-roles-waived");
-                });
+        return each(ids, command -> resumptions.waive(command, actor));
     }
 
-    private Ruling resume(Command command, String actor, String action) {
-        if (command.state() != CommandState.NEEDS_PERSON) {
-            return wrongState(command, CommandState.NEEDS_PERSON);
-        }
-        tables.steps().resume(command.id(), ground.clock().instant());
-        return takeUp(command, actor, action);
+    /**
+     * Makes an erasure the one that proves that deleting first works on its platform: its subject
+     * becomes the platform's canary, and the command is taken up if it waited for that. Nobody
+     * else's account is deleted first until this one was verified.
+     */
+    public List<Ruling> prove(Collection<CommandId> ids, String actor) {
+        return each(ids, command -> resumptions.prove(command, actor));
     }
 
     /**
      * Closes an erasure whose verification found what cannot be mended, such as a lost race; the
-     * receipt shows the failed check and who accepted it.
+     * receipt shows the failed check and who accepted it. Not while the account still exists.
      */
     public List<Ruling> accept(Collection<CommandId> ids, String actor) {
-        return each(
-                ids,
-                command ->
-                        tables.steps().of(command.id()).stream()
-                                .filter(step -> step.name() == StepName.VERIFY)
-                                .filter(step -> step.state() == StepState.NEEDS_PERSON)
-                                .findFirst()
-                                .map(step -> accept(command, step, actor))
-                                .orElseGet(
-                                        () ->
-                                                new Ruling.Refused(
-                                                        command.id(),
-                                                        "only an erasure whose verification waits for a person can be accepted")));
+        return each(ids, command -> resumptions.accept(command, actor));
     }
 
     private List<Ruling> each(Collection<CommandId> ids, Function<Command, Ruling> ruling) {
@@ -243,8 +226,8 @@ public final class CommandDesk {
     /** The lock of an erasure that will not go on is undone. */
     private void reopen(Command command, String actor) {
         var steps = tables.steps().of(command.id());
-        boolean locked = begun(steps, StepName.LOCK);
-        if (!locked || begun(steps, StepName.SCRUB)) {
+        boolean ours = tables.steps().suspendedByUs(command.proposal().subject());
+        if (!ours || begun(steps, StepName.SCRUB)) {
             return;
         }
         sheet.put(Reopening.of(command.proposal(), actor))
@@ -256,30 +239,11 @@ public final class CommandDesk {
         return steps.stream().anyMatch(step -> step.name() == name && step.attempts() > 0);
     }
 
-    private Ruling accept(Command command, StoredStep step, String actor) {
-        var notes = new HashMap<>(step.notes());
-        notes.put("accepted-by", actor);
-        tables.steps()
-                .end(
-                        step,
-                        StepEnd.settled(StepState.DONE, step.reason(), notes),
-                        ground.clock().instant());
-        return takeUp(command, actor, "command-accepted");
-    }
-
-    private Ruling takeUp(Command command, String actor, String action) {
-        tables.commands().moveTo(command.id(), CommandState.RUNNING, "", ground.clock().instant());
-        issuer.journal(command, actor, action, "running", Map.of());
-        issuer.sendAgain(command.id());
-        return new Ruling.Accepted(command.id());
-    }
-
     private static Ruling unknown(CommandId id) {
         return new Ruling.Refused(id, "there is no command " + id);
     }
 
     private static Ruling wrongState(Command command, CommandState expected) {
-        return new Ruling.Refused(
-                command.id(), "it is " + command.state().key() + ", not " + expected.key());
+        return Resumptions.wrongState(command, expected);
     }
 }

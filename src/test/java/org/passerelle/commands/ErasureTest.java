@@ -236,8 +236,12 @@ class ErasureTest {
         assertThat(world.state(first)).isEqualTo(CommandState.NEEDS_PERSON);
 
         var canary = world.subject();
-        canaries.name(CommandWorld.IMP, CommandWorld.MOODLE, canary, "claire");
         var proof = world.erased(canary);
+        assertThat(world.state(proof)).isEqualTo(CommandState.NEEDS_PERSON);
+        world.desk.prove(List.of(proof), "claire");
+        world.pump();
+        world.platform.runCron();
+        world.later(Duration.ofMinutes(6));
         assertThat(world.state(proof)).isEqualTo(CommandState.DONE);
         assertThat(canaries.proved(CommandWorld.MOODLE)).isTrue();
 

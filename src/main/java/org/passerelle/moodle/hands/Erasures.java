@@ -77,7 +77,7 @@ final class Erasures {
         if (!ticket.deletingFirstAllowed()) {
             return new StepResult.NeedsPerson(
                     "this Moodle can only be asked to erase by deleting the account first, which depends on a setting that"
-                            + " cannot be read; name a learner to prove it with, erase that one, then resume");
+                            + " cannot be read; let one erasure prove it (passerelle command prove NUMBER), then resume the others");
         }
         if (ticket.lastRequestId().isEmpty()) {
             long last = search.highest(target.platform());

@@ -1,0 +1,14 @@
+package org.passerelle.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "prove",
+        description =
+                "Lets an erasure prove that deleting first works on a Moodle that cannot be asked to"
+                        + " erase. Needs the role administrator or dpo.")
+final class CommandsProve extends Decision {
+    CommandsProve(Surroundings surroundings) {
+        super(surroundings, "prove", "/commands/proofs");
+    }
+}
