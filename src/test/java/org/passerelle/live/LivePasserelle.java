@@ -16,11 +16,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.passerelle.api.LocalDoor;
 import org.passerelle.app.RunningProcess;
 import org.passerelle.messages.MessageCodec;
+import org.passerelle.personaldata.OrganisationKey;
+import org.passerelle.policy.pack.Packs;
 
 /**
  * A whole Passerelle in a process of its own, wired to one real Moodle, spoken to over its REST
@@ -47,6 +50,7 @@ final class LivePasserelle implements AutoCloseable {
         copy(Path.of("config/organisations/upromi"), config.resolve("organisations/upromi"));
         var declaration = config.resolve("organisations/upromi/organisation.yaml");
         Files.writeString(declaration, wired(Files.readString(declaration), site));
+        signedWithoutWaiting(config);
         var data = folder.resolve("data");
         var process =
                 RunningProcess.start(
@@ -66,6 +70,27 @@ final class LivePasserelle implements AutoCloseable {
                         {"name": "live-dpo", "roles": ["dpo@upromi"], "days": 1}
                         """);
         return new LivePasserelle(process, door, officer.path("token").asText());
+    }
+
+    /**
+     * The seed pack waits a month between suspension and erasure; this one, signed anew, does not.
+     */
+    private static void signedWithoutWaiting(Path config) throws IOException {
+        var policy = config.resolve("organisations/upromi/policy");
+        var rows = policy.resolve("retention.yaml");
+        Files.writeString(
+                rows,
+                Files.readString(rows)
+                        .replaceFirst("(?m)^    at-end-of-active: suspend-account\\R", "")
+                        .replaceFirst("(?m)^    propose-erasure-after: P30D\\R", ""));
+        var unsigned = Packs.load(config).signature(new OrganisationKey("upromi")).toString();
+        var digest = Pattern.compile("[0-9a-f]{64}").matcher(unsigned);
+        assertThat(digest.find()).as(unsigned).isTrue();
+        var signature = policy.resolve("signature.yaml");
+        Files.writeString(
+                signature,
+                Files.readString(signature)
+                        .replaceFirst("digest: [0-9a-f]{64}", "digest: " + digest.group()));
     }
 
     private static String wired(String yaml, LiveSite site) {
