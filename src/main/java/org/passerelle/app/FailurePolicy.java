@@ -1,6 +1,7 @@
 package org.passerelle.app;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.passerelle.failures.CauseText;
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class FailurePolicy implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(FailurePolicy.class);
+
+    private static final Pattern BEAN = Pattern.compile("bean\\[ref:(\\w+) method:\\s*(\\w+)]");
 
     private static final String COMES_AGAIN = "passerelle-comes-again";
 
@@ -102,9 +105,15 @@ public final class FailurePolicy implements Processor {
         return exchange.getIn().getHeader("JMSXDeliveryCount", 1, Integer.class);
     }
 
+    /** An endpoint, or {@code pollStop.run} when a bean failed. */
     private static String stop(Exchange exchange) {
-        var node = exchange.getProperty(Exchange.FAILURE_ENDPOINT, String.class);
-        return node == null ? "unknown" : node.replaceAll("\\?.*", "");
+        var endpoint = exchange.getProperty(Exchange.FAILURE_ENDPOINT, String.class);
+        if (endpoint != null) {
+            return endpoint.replaceAll("\\?.*", "");
+        }
+        var label = exchange.getExchangeExtension().getHistoryNodeLabel();
+        var bean = label == null ? null : BEAN.matcher(label);
+        return bean != null && bean.matches() ? bean.group(1) + "." + bean.group(2) : "unknown";
     }
 
     private static String queue(Exchange exchange) {

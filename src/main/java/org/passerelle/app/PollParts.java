@@ -13,6 +13,7 @@ import org.passerelle.learning.JdbcSubjectDirectory;
 import org.passerelle.learning.KindDescription;
 import org.passerelle.learning.KnownPlatforms;
 import org.passerelle.learning.LearningRecords;
+import org.passerelle.learning.PollRun;
 import org.passerelle.learning.Polling;
 import org.passerelle.moodle.client.MoodleClients;
 import org.passerelle.moodle.doctor.MoodleDoctor;
@@ -56,6 +57,14 @@ final class PollParts {
 
     Polling polling() {
         return polling;
+    }
+
+    /** Whether a run has ended, or is none any more. */
+    boolean isOver(long run) {
+        return polling.runs()
+                .show(run)
+                .filter(found -> found.state() != PollRun.State.ENDED)
+                .isEmpty();
     }
 
     LearningRecords records() {

@@ -1,45 +1,70 @@
 package org.passerelle.app;
 
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.passerelle.commands.CommandDesk;
 import org.passerelle.commands.CommandId;
 import org.passerelle.commands.CommandView;
 import org.passerelle.commands.Recheck;
 import org.passerelle.failures.ReplayJudge;
 import org.passerelle.learning.SubjectDirectory;
-import org.passerelle.messages.Address;
 import org.passerelle.messages.Envelope;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.messages.UnreadableMessage;
 
 /**
  * Asks today's facts whether a failed message may be sent again: nothing about an erased subject,
- * no command that the rules do not want any more.
+ * no command that the rules do not want any more, no poll task whose run has ended.
  *
- * <p>Facts, events and poll tasks are judged where they arrive, as if they came for the first time.
+ * <p>Facts and events are judged where they arrive, as if they came for the first time.
  */
 final class TodaysJudge implements ReplayJudge {
     private final SubjectDirectory directory;
     private final CommandDesk desk;
     private final Recheck recheck;
+    private final LongPredicate runIsOver;
 
-    TodaysJudge(SubjectDirectory directory, CommandDesk desk, Recheck recheck) {
+    /**
+     * @param runIsOver whether a poll run has ended, or is none any more
+     */
+    TodaysJudge(
+            SubjectDirectory directory,
+            CommandDesk desk,
+            Recheck recheck,
+            LongPredicate runIsOver) {
         this.directory = directory;
         this.desk = desk;
         this.recheck = recheck;
+        this.runIsOver = runIsOver;
     }
 
     @Override
     public Verdict judge(Question question) {
-        if (question.subject().flatMap(directory::platformOf).isEmpty()
-                && question.subject().isPresent()) {
+        if (question.subject()
+                .filter(subject -> directory.platformOf(subject).isEmpty())
+                .isPresent()) {
             return new Verdict.Moot();
         }
-        return question.address() == Address.COMMANDS ? command(question) : new Verdict.Allow();
+        return switch (question.address()) {
+            case COMMANDS -> command(question);
+            case POLLS -> pollTask(question);
+            case EVENTS, FACTS, OUTCOMES, FAILED -> new Verdict.Allow();
+        };
+    }
+
+    /** A task of a run that ended reads nothing any more; the next round reads what it missed. */
+    private Verdict pollTask(Question question) {
+        return number(question.body(), "run").filter(runIsOver::test).isPresent()
+                ? new Verdict.Superseded()
+                : new Verdict.Allow();
     }
 
     private Verdict command(Question question) {
-        var command = id(question.body()).flatMap(desk::show).map(CommandView::command);
+        var command =
+                number(question.body(), "command")
+                        .map(CommandId::new)
+                        .flatMap(desk::show)
+                        .map(CommandView::command);
         if (command.isEmpty() || !command.get().state().open()) {
             return new Verdict.Cancel("command-is-closed");
         }
@@ -50,10 +75,10 @@ final class TodaysJudge implements ReplayJudge {
         };
     }
 
-    private static Optional<CommandId> id(byte[] body) {
+    private static Optional<Long> number(byte[] body, String field) {
         try {
-            long id = MessageCodec.decode(body, Envelope.class).body().path("command").asLong();
-            return id > 0 ? Optional.of(new CommandId(id)) : Optional.empty();
+            long number = MessageCodec.decode(body, Envelope.class).body().path(field).asLong();
+            return number > 0 ? Optional.of(number) : Optional.empty();
         } catch (UnreadableMessage unreadable) {
             return Optional.empty();
         }

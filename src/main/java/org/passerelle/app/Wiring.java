@@ -63,7 +63,8 @@ final class Wiring implements AutoCloseable {
         this.failed = failures.messages();
         this.replays =
                 failures.replays(
-                        new TodaysJudge(polls.directory(), desk, retention.recheck()),
+                        new TodaysJudge(
+                                polls.directory(), desk, retention.recheck(), polls::isOver),
                         commands.resigner());
     }
 

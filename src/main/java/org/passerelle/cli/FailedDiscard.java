@@ -38,7 +38,7 @@ final class FailedDiscard extends Action {
         var body = MessageCodec.json().createObjectNode().put("reason", reason);
         numbers.forEach(body.putArray("numbers")::add);
         var answer = door.post("/failed/discards", body);
-        screen.say(answer, "discarded " + Table.cell(answer.path("discarded")));
+        screen.say(answer, "discarded " + Table.text(answer.path("discarded")));
         return answer.path("discarded").size() == numbers.size() ? Exit.DONE : Exit.FINDINGS;
     }
 }

@@ -56,8 +56,8 @@ final class FailedList extends Action {
                         "TRIES=attempts",
                         "ROUTE=route",
                         "CAUSE=cause",
-                        "TEXT=text",
-                        "GROUP=group"),
+                        "GROUP=group",
+                        "TEXT=text"),
                 "no failed messages");
         return Exit.DONE;
     }

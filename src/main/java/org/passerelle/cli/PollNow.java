@@ -25,7 +25,7 @@ final class PollNow extends Action {
                 door.post(
                         "/platforms/" + Door.encoded(platform) + "/polls",
                         MessageCodec.json().createObjectNode().put("poll", poll));
-        screen.say(answer, "planned runs " + Table.cell(answer.path("runs")));
+        screen.say(answer, "planned runs " + Table.text(answer.path("runs")));
         return Exit.DONE;
     }
 }

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.passerelle.messages.MessageCodec;
 
 /**
@@ -32,42 +30,55 @@ record Screen(PrintWriter out, PrintWriter err, boolean json) {
         flush();
     }
 
-    /** One thing, a field per line; lists below it. */
+    /** One thing, a field per line; what has parts is indented below its name. */
     void thing(JsonNode thing) {
         if (json) {
             raw(thing);
             return;
         }
+        print(thing, "");
+        flush();
+    }
+
+    private void print(JsonNode thing, String indent) {
         int width =
                 thing.properties().stream()
                         .mapToInt(field -> field.getKey().length())
                         .max()
                         .orElse(0);
-        for (Iterator<Map.Entry<String, JsonNode>> fields = thing.fields(); fields.hasNext(); ) {
-            var field = fields.next();
-            if (field.getValue().isArray() && field.getValue().path(0).isObject()) {
-                out.println(field.getKey() + ":");
-                field.getValue().forEach(this::item);
-            } else if (field.getValue().asText().contains("\n")) {
-                out.println(field.getKey() + ":");
-                field.getValue().asText().lines().map(line -> "  " + line).forEach(out::println);
-            } else {
-                out.println(
-                        field.getKey()
-                                + " ".repeat(width - field.getKey().length())
-                                + "  "
-                                + Table.cell(field.getValue()));
-            }
-        }
-        flush();
+        thing.properties()
+                .forEach(
+                        field -> {
+                            var name = field.getKey();
+                            var value = field.getValue();
+                            if (value.isObject() && !value.isEmpty()) {
+                                out.println(indent + name + ":");
+                                print(value, indent + "  ");
+                            } else if (value.isArray() && value.path(0).isObject()) {
+                                out.println(indent + name + ":");
+                                value.forEach(item -> out.println(indent + "  - " + line(item)));
+                            } else if (value.asText().contains("\n")) {
+                                out.println(indent + name + ":");
+                                value.asText()
+                                        .lines()
+                                        .forEach(text -> out.println(indent + "  " + text));
+                            } else if (!value.isContainerNode() || !value.isEmpty()) {
+                                out.println(
+                                        indent
+                                                + name
+                                                + " ".repeat(width - name.length())
+                                                + "  "
+                                                + Table.text(value));
+                            }
+                        });
     }
 
-    private void item(JsonNode item) {
-        var parts =
+    private static String line(JsonNode item) {
+        return String.join(
+                ", ",
                 item.properties().stream()
-                        .map(field -> field.getKey() + " " + Table.cell(field.getValue()))
-                        .toList();
-        out.println("  - " + String.join(", ", parts));
+                        .map(field -> field.getKey() + " " + Table.text(field.getValue()))
+                        .toList());
     }
 
     /** For people only; {@code --json} prints the answer instead. */

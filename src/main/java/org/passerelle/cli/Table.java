@@ -3,12 +3,15 @@ package org.passerelle.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows of JSON objects as aligned text. A column is {@code TITLE=field} or {@code TITLE=a.b}. */
 final class Table {
     private static final int WIDEST = 60;
+    private static final Pattern FRACTION =
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)\\.\\d+Z");
 
     private final List<String> titles = new ArrayList<>();
     private final List<String> paths = new ArrayList<>();
@@ -24,7 +27,7 @@ final class Table {
     List<String> lines(Iterable<JsonNode> rows) {
         var cells = new ArrayList<List<String>>();
         cells.add(titles);
-        rows.forEach(row -> cells.add(paths.stream().map(path -> cell(row.at(path))).toList()));
+        rows.forEach(row -> cells.add(cells(row)));
         var widths =
                 IntStream.range(0, titles.size())
                         .map(
@@ -35,6 +38,16 @@ final class Table {
                                                 .orElse(0))
                         .toArray();
         return cells.stream().map(line -> line(line, widths)).toList();
+    }
+
+    /** The last column may be long: it is a sentence, and there is nothing behind it. */
+    private List<String> cells(JsonNode row) {
+        var cells = new ArrayList<String>();
+        for (String path : paths) {
+            var whole = text(row.at(path));
+            cells.add(cells.size() == paths.size() - 1 ? whole : cut(whole));
+        }
+        return cells;
     }
 
     private static String line(List<String> cells, int[] widths) {
@@ -48,20 +61,21 @@ final class Table {
         return text + " ".repeat(width - text.length());
     }
 
-    static String cell(JsonNode value) {
+    /** In one line; instants to the second. */
+    static String text(JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return "-";
         }
         if (value.isArray()) {
             var parts = new ArrayList<String>();
             value.forEach(part -> parts.add(part.asText()));
-            return cut(String.join(" ", parts));
+            return String.join(" ", parts);
         }
-        return cut(value.isObject() ? value.toString() : value.asText());
+        var text = value.isObject() ? value.toString() : value.asText();
+        return FRACTION.matcher(text.replaceAll("\\p{Cntrl}", " ")).replaceAll("$1Z");
     }
 
     private static String cut(String text) {
-        var flat = text.replaceAll("\\p{Cntrl}", " ");
-        return flat.length() <= WIDEST ? flat : flat.substring(0, WIDEST - 1) + "…";
+        return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 1) + "…";
     }
 }

@@ -167,6 +167,7 @@ class FailureJourneyTest {
         var failure = onlyFailure();
         assertThat(failure.cause().kind()).isEqualTo("Broken");
         assertThat(failure.cause().route()).isEqualTo("poll-read-events");
+        assertThat(failure.cause().stop()).isEqualTo("stop.take");
         assertThat(failure.label().businessId()).hasValue("e-1");
 
         stop.broken.set(false);

@@ -38,7 +38,8 @@ class LiveMoodleTest {
             var receipt = erase(passerelle, site.target());
 
             report("receipt", receipt);
-            assertThat(receipt.path("receipt").path("level").asText()).isEqualTo("verified-account-gone");
+            assertThat(receipt.path("receipt").path("level").asText())
+                    .isEqualTo("verified-account-gone");
         }
     }
 
