@@ -30,14 +30,23 @@ public record CauseText(String value) {
     /** Makes the text from a raw message of any length. */
     public static CauseText of(String raw) {
         var text = raw.substring(0, Math.min(raw.length(), MAX_READ));
-        text = CONTROLS.matcher(text).replaceAll(" ");
+        // A placeholder may leave a mark that reads as an opening quotation: once more, until
+        // nothing changes.
+        for (var before = ""; !before.equals(text); ) {
+            before = text;
+            text = cut(normalised(text));
+        }
+        return new CauseText(text);
+    }
+
+    private static String normalised(String raw) {
+        var text = CONTROLS.matcher(raw).replaceAll(" ");
         text = withoutQuoted(text);
         text = ADDRESS.matcher(text).replaceAll("<mail>");
         text = URL.matcher(text).replaceAll("<url>");
         text = HEXADECIMAL.matcher(text).replaceAll("<id>");
         text = NUMBER.matcher(text).replaceAll("<n>");
-        text = ID.matcher(text).replaceAll("<id>").strip();
-        return new CauseText(cut(text));
+        return ID.matcher(text).replaceAll("<id>").strip();
     }
 
     private static String withoutQuoted(String text) {

@@ -29,6 +29,7 @@ class CauseTextTest {
                     field "Zoé Exemple" is too long              | field <text> is too long
                     field 'O' Brien' is too long                 | field <text>
                     l'utilisateur n'existe pas                   | l'utilisateur n'existe pas
+                    id A'B1 is odd                               | id A<text>
                     value «Zoé» and “Max” differ                 | value <text> and <text> differ
                     unexpected "Zoé Exem                         | unexpected <text>
                     see https://moodle.imp.example/u?id=7 first  | see <url> first
