@@ -50,6 +50,95 @@ class InterruptedRunsTest {
     }
 
     @Test
+    void a_crash_in_the_middle_of_a_big_answer_doubles_and_loses_nothing() {
+        site.user(1, "A");
+        site.next(
+                USER,
+                sink -> {
+                    many(sink, 4_500);
+                    throw new Passing();
+                });
+        site.next(USER, sink -> many(sink, 5_000));
+        desk.polling.schedule().plan(desk.platform, "users");
+        var task = desk.takeTasks().getFirst();
+
+        assertThatThrownBy(() -> desk.polling.tasks().run(task)).isInstanceOf(Passing.class);
+        assertThat(STORE.count("learning_records")).isEqualTo(4_000);
+        desk.polling.tasks().run(task);
+        desk.runAll();
+
+        assertThat(STORE.count("learning_records")).isEqualTo(5_001);
+        assertThat(desk.changes()).hasSize(5_001).containsOnly("user added 1");
+        assertThat(desk.polling.runs().list(IMP, 1).getFirst().counts().added()).isEqualTo(5_001);
+    }
+
+    private void many(RecordSink sink, int users) {
+        var pseudonyms =
+                desk.directory.pseudonyms(
+                        IMP, java.util.stream.LongStream.range(10, 10 + users).boxed().toList());
+        for (var subject : pseudonyms.entrySet()) {
+            sink.record(
+                    new LearningRecord(
+                            USER,
+                            new RecordKey(List.of(subject.getValue().toString())),
+                            java.util.Optional.of(subject.getValue()),
+                            java.util.Optional.empty(),
+                            java.util.Map.of(
+                                    new org.passerelle.personaldata.FieldName("firstName"),
+                                    new org.passerelle.personaldata.FieldValue.Text(
+                                            "User " + subject.getKey()))));
+        }
+    }
+
+    @Test
+    void several_pollers_share_the_tasks_of_a_run_and_end_it_once() throws Exception {
+        for (long course = 2; course <= 9; course++) {
+            site.course(course, "C" + course);
+            for (long user = 1; user <= 8; user++) {
+                site.enrol(course, user + course, "student");
+            }
+        }
+        desk.polling.schedule().plan(desk.platform, "enrolments");
+
+        try (var pollers = java.util.concurrent.Executors.newFixedThreadPool(3)) {
+            for (var tasks = desk.takeTasks(); !tasks.isEmpty(); tasks = desk.takeTasks()) {
+                var jobs =
+                        tasks.stream()
+                                .map(
+                                        task ->
+                                                java.util.concurrent.Executors.callable(
+                                                        () -> desk.polling.tasks().run(task)))
+                                .toList();
+                for (var done : pollers.invokeAll(jobs)) {
+                    done.get();
+                }
+            }
+        }
+
+        assertThat(desk.polling.runs().list(IMP, 10))
+                .extracting(run -> run.verdict().orElseThrow())
+                .containsExactly(RunVerdict.COMPLETE, RunVerdict.COMPLETE);
+        assertThat(STORE.count("learning_records")).isEqualTo(8 + 64);
+        assertThat(desk.events.stream().filter(it -> it.type().equals("run-ended"))).hasSize(2);
+        assertThat(desk.changes()).hasSize(8 + 64);
+    }
+
+    @Test
+    void old_runs_are_deleted_and_those_that_wait_for_a_person_stay() {
+        site.user(1, "A");
+        var old = desk.poll("users", USER);
+        site.removeAll(USER);
+        var held = desk.poll("users", USER);
+        desk.clock.advance(Duration.ofDays(91));
+
+        desk.polling.upkeep().tidy();
+
+        assertThat(desk.polling.runs().show(old.id())).isEmpty();
+        assertThat(desk.polling.runs().show(held.id())).isPresent();
+        assertThat(STORE.count("poll_tasks")).isZero();
+    }
+
+    @Test
     void a_message_that_comes_twice_reads_once() {
         site.user(1, "A");
         desk.polling.schedule().plan(desk.platform, "users");

@@ -154,6 +154,22 @@ class LearningRecordsTest {
     }
 
     @Test
+    void nothing_of_an_erased_subject_is_stored_though_it_needs_no_key() {
+        site.enrol(2, 1, "student");
+        site.enrol(2, 2, "student");
+        desk.poll("enrolments");
+        var zoe = subject(1);
+        site.enrol(2, 1, "student", "guest");
+        site.enrol(2, 2, "student", "guest");
+        site.next(ENROLMENT, sink -> records.eraseSubject(zoe));
+
+        desk.poll("enrolments");
+
+        assertThat(records.of(zoe)).isEmpty();
+        assertThat(records.of(subject(2))).hasSize(1);
+    }
+
+    @Test
     void only_who_was_seen_as_nothing_but_a_learner_is_only_a_learner() {
         site.enrol(2, 1, "student");
         site.enrol(3, 1, "student");

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.passerelle.learning.KindDescription.Scope;
 import org.passerelle.personaldata.CourseId;
@@ -49,7 +50,7 @@ final class ScriptedSite implements PlatformReader {
     private final Map<RecordKind, Deque<Consumer<RecordSink>>> faults = new HashMap<>();
     private final Map<RecordKind, ReadOutcome> answers = new HashMap<>();
     private final Set<Long> unknownCourses = new LinkedHashSet<>();
-    private final List<ReadRequest> asked = new ArrayList<>();
+    private final List<ReadRequest> asked = new CopyOnWriteArrayList<>();
     private SiteIdentity identity =
             new SiteIdentity("https://moodle.imp.example", 5, "5.1.3", Map.of(), Set.of());
     private boolean repeatsPages;
