@@ -201,8 +201,11 @@ final class Wiring implements AutoCloseable {
                         standard.slowFactor(),
                         settings.longestRest(),
                         settings.plainHttpAllowed());
-        return new MoodleClients(
-                client,
-                new JdbcPlatformSlots(ground.jdbi(), ground.clock(), settings.requestsAtOnce()));
+        var slots =
+                new JdbcPlatformSlots(ground.jdbi(), ground.clock(), settings.requestsAtOnce());
+        if (ground.settings().embedsStore()) {
+            slots.freeAll();
+        }
+        return new MoodleClients(client, slots);
     }
 }

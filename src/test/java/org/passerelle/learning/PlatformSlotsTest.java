@@ -63,6 +63,17 @@ class PlatformSlotsTest {
     }
 
     @Test
+    void what_a_killed_process_left_leased_is_freed_at_the_next_start() {
+        here.acquire(IMP, LEASE);
+        here.acquire(IMP, LEASE);
+
+        new JdbcPlatformSlots(STORE.jdbi(), clock, 2).freeAll();
+
+        there.acquire(IMP, LEASE);
+        there.acquire(IMP, LEASE);
+    }
+
+    @Test
     void whoever_lost_its_lease_takes_nothing_from_the_next_holder() {
         var late = here.acquire(IMP, LEASE);
         here.acquire(IMP, LEASE);
