@@ -37,8 +37,8 @@ final class DemoStage implements AutoCloseable {
         try {
             var imp = site(data, IMP, Family.V5_1, "IMP");
             var upromi = site(data, UPROMI, Family.V4_5, "UPR");
-            organisation(settings, data, "imp-formation", imp);
-            organisation(settings, data, "upromi", upromi);
+            organisation(settings.folders().config(), data, "imp-formation", imp);
+            organisation(settings.folders().config(), data, "upromi", upromi);
             node = parts.add("Passerelle", Node.start(settings, EnumSet.allOf(Role.class), clock));
         } catch (IOException | RuntimeException e) {
             parts.close();
@@ -108,13 +108,9 @@ final class DemoStage implements AutoCloseable {
     }
 
     /** The organisation's own file, with the address, tokens and intervals of the demo. */
-    private static void organisation(
-            Settings settings, Path data, String organisation, MoodleSimulator moodle)
+    static void organisation(Path config, Path data, String organisation, MoodleSimulator moodle)
             throws IOException {
-        var file =
-                settings.folders()
-                        .config()
-                        .resolve("organisations/" + organisation + "/organisation.yaml");
+        var file = config.resolve("organisations/" + organisation + "/organisation.yaml");
         var secrets = data.resolve("secrets").toAbsolutePath();
         Files.writeString(
                 file,
@@ -149,7 +145,7 @@ final class DemoStage implements AutoCloseable {
         Files.writeString(data.resolve(MARKER), "made by passerelle demo; removed by the next\n");
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         try (var files = Files.walk(from)) {
             files.forEach(
                     file -> {

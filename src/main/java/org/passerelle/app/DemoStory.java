@@ -89,7 +89,8 @@ final class DemoStory {
         };
     }
 
-    private void polls() {
+    /** The first act. */
+    void polls() {
         tell.accept(
                 "Two simulated Moodles are polled: courses, users, enrolments, accesses, grades.");
         await(

@@ -4,34 +4,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /**
- * Starts and stops everything once in a folder that is thrown away, so that the launcher can keep
- * the loaded classes for the next start.
+ * Starts everything once with simulated platforms in a folder that is thrown away, so that the
+ * launcher can keep the loaded classes for the next start. Calls no real platform.
  */
 @Command(name = "prepare", hidden = true)
 final class PrepareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var folder = Files.createTempDirectory("passerelle-prepare-");
+        var ports = Map.of("http.port", "0", "management.port", "0");
         try {
-            var home = SettingOptions.home();
-            var settings =
-                    new SettingsReader()
-                            .file(home.resolve("config/passerelle.properties"))
-                            .commandLine(
-                                    Map.of(
-                                            "folders.data", folder.resolve("data").toString(),
-                                            "http.port", "0",
-                                            "management.port", "0"))
-                            .read(home);
-            Node.start(settings, EnumSet.allOf(Role.class), Clock.systemUTC()).close();
+            try (var stage = DemoStage.open(folder, DemoStory.WEEKS, ports)) {
+                new DemoStory(stage, line -> {}).polls();
+            }
             return 0;
         } finally {
             delete(folder);

@@ -201,8 +201,7 @@ final class Wiring implements AutoCloseable {
                         standard.slowFactor(),
                         settings.longestRest(),
                         settings.plainHttpAllowed());
-        var slots =
-                new JdbcPlatformSlots(ground.jdbi(), ground.clock(), settings.requestsAtOnce());
+        var slots = new JdbcPlatformSlots(ground.jdbi(), ground.clock(), settings.requestsAtOnce());
         if (ground.settings().embedsStore()) {
             slots.freeAll();
         }
