@@ -43,7 +43,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         in("personaldata", "keys", "messages", "policy", "learning", "retention")
                                 .and("commands", "failures", "journal", "moodle", "routes", "api")
-                                .and("cli", "simulator", "app")
+                                .and("cli", "simulator", "app", "rights")
                                 .names())
                 .check(PASSERELLE);
     }
@@ -70,6 +70,8 @@ class ArchitectureTest {
                 .definedBy(in("commands").names())
                 .layer("retention")
                 .definedBy(in("retention").names())
+                .layer("rights")
+                .definedBy(in("rights").names())
                 .layer("failures")
                 .definedBy(in("failures").names())
                 .layer("side")
@@ -84,14 +86,17 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("side")
                 .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("rights")
+                .mayOnlyBeAccessedByLayers("doors", "app")
                 .whereLayer("retention")
-                .mayOnlyBeAccessedByLayers("side", "doors", "app")
+                .mayOnlyBeAccessedByLayers("rights", "side", "doors", "app")
                 .whereLayer("failures")
                 .mayOnlyBeAccessedByLayers("side", "doors", "app")
                 .whereLayer("commands")
-                .mayOnlyBeAccessedByLayers("retention", "side", "doors", "app")
+                .mayOnlyBeAccessedByLayers("rights", "retention", "side", "doors", "app")
                 .whereLayer("learning")
-                .mayOnlyBeAccessedByLayers("retention", "commands", "side", "doors", "app")
+                .mayOnlyBeAccessedByLayers(
+                        "rights", "retention", "commands", "side", "doors", "app")
                 .whereLayer("words")
                 .mayNotAccessAnyLayer()
                 .whereLayer("rules")

@@ -1,0 +1,9 @@
+/**
+ * What data subjects ask under GDPR Art. 15 to 22: requests, the time to answer them, identity,
+ * decisions, answers. It drives commands and holds and does neither itself; it knows no platform
+ * and no door. Start with {@code requests.RequestDesk}; the time to answer is in {@code deadlines}.
+ */
+@NullMarked
+package org.passerelle.rights;
+
+import org.jspecify.annotations.NullMarked;
