@@ -54,6 +54,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void parts_of_commands_form_no_cycle() {
+        slices().matching(ROOT + "commands.(*)..").should().beFreeOfCycles().check(PASSERELLE);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "commands")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "commands.*..")
+                .because("the words of a command know none of the parts that use them")
+                .check(PASSERELLE);
+    }
+
+    @Test
     void layers_point_downwards() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()

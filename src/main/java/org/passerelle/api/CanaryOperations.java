@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.passerelle.api.accounts.Access;
 import org.passerelle.api.accounts.Role;
-import org.passerelle.commands.ErasureCanaries;
+import org.passerelle.commands.desk.ErasureCanaries;
 import org.passerelle.learning.KnownPlatforms;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.SubjectId;

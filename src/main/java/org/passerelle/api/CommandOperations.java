@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.passerelle.api.accounts.Access;
 import org.passerelle.api.accounts.Role;
 import org.passerelle.commands.Command;
-import org.passerelle.commands.CommandDesk;
 import org.passerelle.commands.CommandId;
 import org.passerelle.commands.CommandState;
-import org.passerelle.commands.CommandView;
-import org.passerelle.commands.Ruling;
 import org.passerelle.commands.StoredStep;
+import org.passerelle.commands.desk.CommandDesk;
+import org.passerelle.commands.desk.CommandView;
+import org.passerelle.commands.desk.Ruling;
 import org.passerelle.messages.MessageCodec;
 
 /** Commands to platforms: what waits, what ran, and what a data-protection officer decides. */

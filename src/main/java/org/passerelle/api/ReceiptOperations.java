@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.passerelle.api.accounts.Access;
 import org.passerelle.api.accounts.Role;
 import org.passerelle.commands.CommandId;
-import org.passerelle.commands.Receipts;
+import org.passerelle.commands.receipts.Receipts;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.OrganisationKey;
 

@@ -5,7 +5,7 @@ import static java.util.Map.entry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.passerelle.commands.Upkeep;
+import org.passerelle.commands.issuing.Upkeep;
 import org.passerelle.failures.Replays;
 import org.passerelle.learning.PollUpkeep;
 import org.passerelle.routes.CommandStop;

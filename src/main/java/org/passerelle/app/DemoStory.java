@@ -21,7 +21,7 @@ import org.passerelle.commands.Command;
 import org.passerelle.commands.CommandId;
 import org.passerelle.commands.CommandState;
 import org.passerelle.commands.CommandType;
-import org.passerelle.commands.Receipt;
+import org.passerelle.commands.receipts.Receipt;
 import org.passerelle.failures.Failure;
 import org.passerelle.failures.ReplayOrder;
 import org.passerelle.learning.JdbcPollAges;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
-import org.passerelle.commands.CommandCounts;
+import org.passerelle.commands.ledger.CommandCounts;
 import org.passerelle.failures.FailedMessages;
 import org.passerelle.learning.JdbcPollAges;
 import org.passerelle.messages.Address;

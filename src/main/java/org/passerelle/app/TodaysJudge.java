@@ -2,10 +2,10 @@ package org.passerelle.app;
 
 import java.util.Optional;
 import java.util.function.LongPredicate;
-import org.passerelle.commands.CommandDesk;
 import org.passerelle.commands.CommandId;
-import org.passerelle.commands.CommandView;
 import org.passerelle.commands.Recheck;
+import org.passerelle.commands.desk.CommandDesk;
+import org.passerelle.commands.desk.CommandView;
 import org.passerelle.failures.ReplayJudge;
 import org.passerelle.learning.SubjectDirectory;
 import org.passerelle.messages.Envelope;

@@ -21,16 +21,16 @@ public final class DeclaredPlatforms {
         }
     }
 
-    Optional<Organisation> organisation(OrganisationKey key) {
+    public Optional<Organisation> organisation(OrganisationKey key) {
         return Optional.ofNullable(organisations.get(key));
     }
 
-    Optional<Platform> platform(PlatformKey key) {
+    public Optional<Platform> platform(PlatformKey key) {
         return Optional.ofNullable(platforms.get(key));
     }
 
     /** The platform, if it is declared and belongs to that organisation. */
-    Optional<Platform> platform(OrganisationKey organisation, PlatformKey key) {
+    public Optional<Platform> platform(OrganisationKey organisation, PlatformKey key) {
         return platform(key).filter(platform -> platform.organisation().equals(organisation));
     }
 }

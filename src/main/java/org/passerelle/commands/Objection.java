@@ -3,7 +3,7 @@ package org.passerelle.commands;
 import java.util.Optional;
 
 /** Why a command may not act today. */
-sealed interface Objection {
+public sealed interface Objection {
     /** Today's facts do not want it any more. */
     record Over(String reason) implements Objection {}
 

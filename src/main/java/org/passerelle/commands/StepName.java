@@ -29,7 +29,7 @@ public enum StepName {
     UNLOCK;
 
     /** The steps of a command in their order. */
-    static List<StepName> of(CommandType type) {
+    public static List<StepName> of(CommandType type) {
         return switch (type) {
             case SUSPEND -> List.of(SUSPEND);
             case LIFT -> List.of(LIFT);
@@ -40,7 +40,7 @@ public enum StepName {
     }
 
     /** The step before which facts, holds and expiry are asked for the last time. */
-    boolean firstDestructive() {
+    public boolean firstDestructive() {
         return this == SCRUB || this == UNENROL;
     }
 

@@ -1,6 +1,15 @@
 /**
- * Commands to the platform: proposal, approval, signature, steps, outcomes and receipts. It knows
- * no platform by name. Start with {@link org.passerelle.commands.Proposal}.
+ * Commands to a platform: suspend, lift, unenrol, rectify, erase. This package holds their words
+ * and what every part stands on; the parts below it are duties, each in its own package:
+ *
+ * <pre>
+ * desk ──► issuing ──► ledger ──► exchange ──► (these words)
+ * outcomes ► receipts, issuing         │
+ * steps ───────────► ledger ──► hands ◄┘
+ * </pre>
+ *
+ * It knows no platform by name and none of the packages below it. Start with {@link
+ * org.passerelle.commands.Proposal}, then read {@code desk}.
  */
 @NullMarked
 package org.passerelle.commands;

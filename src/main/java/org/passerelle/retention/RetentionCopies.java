@@ -1,6 +1,6 @@
 package org.passerelle.retention;
 
-import org.passerelle.commands.OwnCopies;
+import org.passerelle.commands.outcomes.OwnCopies;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.SubjectId;
 

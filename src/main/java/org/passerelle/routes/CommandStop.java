@@ -3,9 +3,9 @@ package org.passerelle.routes;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.passerelle.commands.Execution;
-import org.passerelle.commands.Executor;
-import org.passerelle.commands.Outcomes;
+import org.passerelle.commands.outcomes.Outcomes;
+import org.passerelle.commands.steps.Execution;
+import org.passerelle.commands.steps.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

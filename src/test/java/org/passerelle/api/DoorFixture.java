@@ -21,22 +21,23 @@ import org.passerelle.api.accounts.Grant;
 import org.passerelle.api.accounts.JdbcAccounts;
 import org.passerelle.api.accounts.Role;
 import org.passerelle.api.accounts.SignIns;
-import org.passerelle.commands.CommandCounts;
-import org.passerelle.commands.CommandDesk;
-import org.passerelle.commands.CommandKeys;
 import org.passerelle.commands.CommandSettings;
 import org.passerelle.commands.CommandState;
 import org.passerelle.commands.CommandType;
 import org.passerelle.commands.DeclaredPlatforms;
-import org.passerelle.commands.ErasureCanaries;
 import org.passerelle.commands.Ground;
-import org.passerelle.commands.Issuer;
-import org.passerelle.commands.JdbcCommandTables;
 import org.passerelle.commands.Proposal;
-import org.passerelle.commands.ProposalSheet;
-import org.passerelle.commands.Receipts;
 import org.passerelle.commands.Recheck;
-import org.passerelle.commands.Signer;
+import org.passerelle.commands.desk.CommandDesk;
+import org.passerelle.commands.desk.ErasureCanaries;
+import org.passerelle.commands.desk.ProposalSheet;
+import org.passerelle.commands.exchange.CommandKeys;
+import org.passerelle.commands.exchange.Signer;
+import org.passerelle.commands.issuing.Issuer;
+import org.passerelle.commands.ledger.CommandCounts;
+import org.passerelle.commands.ledger.JdbcCommandTables;
+import org.passerelle.commands.receipts.JdbcReceiptTables;
+import org.passerelle.commands.receipts.Receipts;
 import org.passerelle.failures.FailedBodies;
 import org.passerelle.failures.FailedMessages;
 import org.passerelle.failures.JdbcFailedMessages;
@@ -156,7 +157,7 @@ public final class DoorFixture {
         operations.addAll(new CommandOperations(desk).all());
         operations.addAll(
                 new ReceiptOperations(
-                                new Receipts(ground, JdbcCommandTables.receipts(store.jdbi())))
+                                new Receipts(ground, JdbcReceiptTables.receipts(store.jdbi())))
                         .all());
         operations.addAll(polls(store, journal));
         operations.addAll(retention(store, journal));

@@ -1,15 +1,15 @@
 package org.passerelle.bench;
 
 import java.util.Map;
-import org.passerelle.commands.AccountSeen;
-import org.passerelle.commands.ErasureTrail;
-import org.passerelle.commands.FormerIdentity;
-import org.passerelle.commands.PlatformHands;
-import org.passerelle.commands.Readiness;
-import org.passerelle.commands.RequestTicket;
-import org.passerelle.commands.StepResult;
-import org.passerelle.commands.Target;
-import org.passerelle.commands.Verification;
+import org.passerelle.commands.hands.AccountSeen;
+import org.passerelle.commands.hands.ErasureTrail;
+import org.passerelle.commands.hands.FormerIdentity;
+import org.passerelle.commands.hands.PlatformHands;
+import org.passerelle.commands.hands.Readiness;
+import org.passerelle.commands.hands.RequestTicket;
+import org.passerelle.commands.hands.StepResult;
+import org.passerelle.commands.hands.Target;
+import org.passerelle.commands.hands.Verification;
 import org.passerelle.personaldata.CourseId;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.FieldValue;

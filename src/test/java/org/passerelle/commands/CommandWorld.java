@@ -9,6 +9,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.passerelle.commands.desk.CommandDesk;
+import org.passerelle.commands.desk.ProposalSheet;
+import org.passerelle.commands.desk.Rectifications;
+import org.passerelle.commands.desk.Ruling;
+import org.passerelle.commands.exchange.CommandKeys;
+import org.passerelle.commands.exchange.Signer;
+import org.passerelle.commands.exchange.Verifier;
+import org.passerelle.commands.hands.InMemoryPlatform;
+import org.passerelle.commands.hands.PlatformHands;
+import org.passerelle.commands.issuing.Issuer;
+import org.passerelle.commands.issuing.Upkeep;
+import org.passerelle.commands.ledger.CommandTables;
+import org.passerelle.commands.ledger.JdbcCommandTables;
+import org.passerelle.commands.ledger.SealedValues;
+import org.passerelle.commands.outcomes.ErasureClosing;
+import org.passerelle.commands.outcomes.Outcomes;
+import org.passerelle.commands.outcomes.OwnCopies;
+import org.passerelle.commands.receipts.JdbcReceiptTables;
+import org.passerelle.commands.receipts.ReceiptTables;
+import org.passerelle.commands.receipts.Receipts;
+import org.passerelle.commands.steps.CommandRun;
+import org.passerelle.commands.steps.Execution;
+import org.passerelle.commands.steps.Executor;
+import org.passerelle.commands.steps.StepActs;
+import org.passerelle.commands.steps.StepGate;
 import org.passerelle.journal.JdbcJournal;
 import org.passerelle.keys.SubjectKeys;
 import org.passerelle.learning.RolesSeen;
@@ -29,14 +54,14 @@ import org.passerelle.testing.TestStore;
 /**
  * The whole duty on a real store, with a platform in memory and a queue that a test pumps by hand.
  */
-final class CommandWorld {
-    static final OrganisationKey IMP = InventedOrganisations.IMP;
-    static final OrganisationKey NO_DPO = InventedOrganisations.NO_DPO;
-    static final PlatformKey MOODLE = InventedOrganisations.MOODLE;
-    static final PlatformKey OTHER = InventedOrganisations.OTHER;
-    static final RuleKey RULE = new RuleKey("retention/learning-space");
-    static final CourseId COURSE = new CourseId(7);
-    static final String[] TABLES = {
+public final class CommandWorld {
+    public static final OrganisationKey IMP = InventedOrganisations.IMP;
+    public static final OrganisationKey NO_DPO = InventedOrganisations.NO_DPO;
+    public static final PlatformKey MOODLE = InventedOrganisations.MOODLE;
+    public static final PlatformKey OTHER = InventedOrganisations.OTHER;
+    public static final RuleKey RULE = new RuleKey("retention/learning-space");
+    public static final CourseId COURSE = new CourseId(7);
+    public static final String[] TABLES = {
         "commands",
         "command_steps",
         "command_locks",
@@ -50,37 +75,37 @@ final class CommandWorld {
         "subjects"
     };
 
-    final SettableClock clock;
+    public final SettableClock clock;
     private final Platform where;
-    final SecureRandom random = new SecureRandom();
-    final TestStore store;
-    final InMemoryPlatform platform = new InMemoryPlatform();
-    final Map<SubjectId, RolesSeen.Standing> roles = new HashMap<>();
-    final List<String> copiesErased = new ArrayList<>();
-    Recheck.Verdict verdict = new Recheck.Verdict.StillDue();
+    public final SecureRandom random = new SecureRandom();
+    public final TestStore store;
+    public final InMemoryPlatform platform = new InMemoryPlatform();
+    public final Map<SubjectId, RolesSeen.Standing> roles = new HashMap<>();
+    public final List<String> copiesErased = new ArrayList<>();
+    public Recheck.Verdict verdict = new Recheck.Verdict.StillDue();
 
-    final Ground ground;
-    final CommandTables tables;
-    final ReceiptTables receiptTables;
-    final JdbcOutbox outbox;
-    final SubjectKeys keys;
-    final Signer signer;
-    final Verifier verifier;
-    final Issuer issuer;
-    final ProposalSheet sheet;
-    final CommandDesk desk;
-    final SealedValues values;
-    final Rectifications rectifications;
+    public final Ground ground;
+    public final CommandTables tables;
+    public final ReceiptTables receiptTables;
+    public final JdbcOutbox outbox;
+    public final SubjectKeys keys;
+    public final Signer signer;
+    public final Verifier verifier;
+    public final Issuer issuer;
+    public final ProposalSheet sheet;
+    public final CommandDesk desk;
+    public final SealedValues values;
+    public final Rectifications rectifications;
     private Executor executor;
-    final Outcomes outcomes;
-    final Upkeep upkeep;
-    final Receipts receipts;
+    public final Outcomes outcomes;
+    public final Upkeep upkeep;
+    public final Receipts receipts;
 
-    CommandWorld(TestStore store, Path folder) {
+    public CommandWorld(TestStore store, Path folder) {
         this(store, folder, CommandSettings.defaults());
     }
 
-    CommandWorld(TestStore store, Path folder, CommandSettings settings) {
+    public CommandWorld(TestStore store, Path folder, CommandSettings settings) {
         this(
                 store,
                 folder,
@@ -90,7 +115,7 @@ final class CommandWorld {
     }
 
     /** On a platform of the test's own: give {@link #executor(PlatformHands)} the hands for it. */
-    CommandWorld(
+    public CommandWorld(
             TestStore store,
             Path folder,
             CommandSettings settings,
@@ -109,7 +134,7 @@ final class CommandWorld {
                         clock,
                         settings);
         tables = JdbcCommandTables.commands(store.jdbi());
-        receiptTables = JdbcCommandTables.receipts(store.jdbi());
+        receiptTables = JdbcReceiptTables.receipts(store.jdbi());
         CommandKeys.createIfAbsent(folder.resolve("signing.key"), folder.resolve("verification"));
         signer = CommandKeys.signer(folder.resolve("signing.key"));
         verifier = CommandKeys.verifier(folder.resolve("verification"));
@@ -125,16 +150,16 @@ final class CommandWorld {
         receipts = new Receipts(ground, receiptTables);
     }
 
-    Executor executor() {
+    public Executor executor() {
         return executor;
     }
 
     /** From now on commands are carried out by these hands. */
-    void use(PlatformHands hands) {
+    public void use(PlatformHands hands) {
         executor = executor(hands);
     }
 
-    Executor executor(PlatformHands hands) {
+    public Executor executor(PlatformHands hands) {
         var declared = new DeclaredPlatforms(InventedOrganisations.with(where));
         var gate =
                 new StepGate(
@@ -169,12 +194,12 @@ final class CommandWorld {
                 ground, receiptTables, issuer, keys, List.of(copies), where -> "fingerprint-1");
     }
 
-    SubjectId subject() {
+    public SubjectId subject() {
         return known(SubjectId.random(random));
     }
 
     /** A subject that polls have seen. */
-    SubjectId known(SubjectId subject) {
+    public SubjectId known(SubjectId subject) {
         store.jdbi()
                 .useHandle(
                         handle ->
@@ -189,11 +214,11 @@ final class CommandWorld {
         return subject;
     }
 
-    Proposal proposal(CommandType type, SubjectId subject) {
+    public Proposal proposal(CommandType type, SubjectId subject) {
         return proposal(type, subject, new RuleKey("retention/by-hand"));
     }
 
-    Proposal proposal(CommandType type, SubjectId subject, RuleKey rule) {
+    public Proposal proposal(CommandType type, SubjectId subject, RuleKey rule) {
         return new Proposal(
                 IMP,
                 MOODLE,
@@ -207,11 +232,11 @@ final class CommandWorld {
                 "engine");
     }
 
-    CommandId proposed(CommandType type, SubjectId subject) {
+    public CommandId proposed(CommandType type, SubjectId subject) {
         return sheet.put(proposal(type, subject)).orElseThrow();
     }
 
-    CommandId approved(CommandType type, SubjectId subject) {
+    public CommandId approved(CommandType type, SubjectId subject) {
         var id = proposed(type, subject);
         var ruling = desk.approve(List.of(id), "claire").getFirst();
         if (!(ruling instanceof Ruling.Accepted)) {
@@ -220,7 +245,7 @@ final class CommandWorld {
         return id;
     }
 
-    CommandId approvedFor(SubjectId subject, CourseId course) {
+    public CommandId approvedFor(SubjectId subject, CourseId course) {
         var p = proposal(CommandType.UNENROL, subject);
         var id =
                 sheet.put(
@@ -241,7 +266,7 @@ final class CommandWorld {
     }
 
     /** An erasure from proposal to receipt. */
-    CommandId erased(SubjectId subject) {
+    public CommandId erased(SubjectId subject) {
         var id = approved(CommandType.ERASE, subject);
         pump();
         platform.runCron();
@@ -250,14 +275,14 @@ final class CommandWorld {
     }
 
     /** Time passes, what is due is sent again and dealt with. */
-    void later(Duration duration) {
+    public void later(Duration duration) {
         clock.advance(duration);
         upkeep.reEmitDue();
         pump();
     }
 
     /** Delivers until the outbox is empty. */
-    void pump() {
+    public void pump() {
         for (var next = waiting(); !next.isEmpty(); next = waiting()) {
             outbox.sent(next.stream().map(OutboxMessage::transportId).toList());
             next.forEach(this::deliver);
@@ -265,25 +290,25 @@ final class CommandWorld {
     }
 
     /** Delivers the commands that wait; outcomes stay in the outbox. */
-    void pumpCommands() {
+    public void pumpCommands() {
         var commands = waiting().stream().filter(m -> m.address() == Address.COMMANDS).toList();
         outbox.sent(commands.stream().map(OutboxMessage::transportId).toList());
         commands.forEach(this::execute);
     }
 
     /** What is in the outbox, which stays there. */
-    List<OutboxMessage> waiting() {
+    public List<OutboxMessage> waiting() {
         return outbox.waiting(1000);
     }
 
     /** Takes what is in the outbox for one address; the rest is lost. */
-    List<OutboxMessage> take(Address address) {
+    public List<OutboxMessage> take(Address address) {
         var all = waiting();
         outbox.sent(all.stream().map(OutboxMessage::transportId).toList());
         return all.stream().filter(message -> message.address() == address).toList();
     }
 
-    Execution execute(OutboxMessage message) {
+    public Execution execute(OutboxMessage message) {
         return executor.execute(message.headers(), message.body());
     }
 
@@ -295,15 +320,15 @@ final class CommandWorld {
         }
     }
 
-    Command command(CommandId id) {
+    public Command command(CommandId id) {
         return desk.show(id).orElseThrow().command();
     }
 
-    CommandState state(CommandId id) {
+    public CommandState state(CommandId id) {
         return command(id).state();
     }
 
-    StepState step(CommandId id, StepName name) {
+    public StepState step(CommandId id, StepName name) {
         return desk.show(id).orElseThrow().steps().stream()
                 .filter(step -> step.name() == name)
                 .findFirst()
@@ -311,7 +336,7 @@ final class CommandWorld {
                 .state();
     }
 
-    long journalled(String action) {
+    public long journalled(String action) {
         return store.jdbi()
                 .withHandle(
                         handle ->

@@ -13,19 +13,19 @@ import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.Tier;
 
 /** One organisation with a data-protection officer and one without. */
-final class InventedOrganisations {
-    static final OrganisationKey IMP = new OrganisationKey("imp-formation");
-    static final OrganisationKey NO_DPO = new OrganisationKey("sans-dpo");
-    static final PlatformKey MOODLE = new PlatformKey("imp-moodle");
-    static final PlatformKey OTHER = new PlatformKey("autre-moodle");
+public final class InventedOrganisations {
+    public static final OrganisationKey IMP = new OrganisationKey("imp-formation");
+    public static final OrganisationKey NO_DPO = new OrganisationKey("sans-dpo");
+    public static final PlatformKey MOODLE = new PlatformKey("imp-moodle");
+    public static final PlatformKey OTHER = new PlatformKey("autre-moodle");
 
     private InventedOrganisations() {}
 
-    static List<Organisation> with(Platform platform) {
+    public static List<Organisation> with(Platform platform) {
         return List.of(organisation(platform), withoutOfficer());
     }
 
-    static Platform moodle() {
+    public static Platform moodle() {
         return declared(MOODLE, IMP);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.passerelle.commands.Target;
+import org.passerelle.commands.hands.Target;
 import org.passerelle.learning.SubjectDirectory;
 import org.passerelle.moodle.client.Arguments;
 import org.passerelle.moodle.client.MoodleClient;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.passerelle.commands.StepResult;
-import org.passerelle.commands.Target;
+import org.passerelle.commands.hands.StepResult;
+import org.passerelle.commands.hands.Target;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.FieldValue;
 

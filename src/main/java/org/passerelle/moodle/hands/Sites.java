@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.passerelle.commands.Readiness;
+import org.passerelle.commands.hands.Readiness;
 import org.passerelle.moodle.client.Arguments;
 import org.passerelle.moodle.client.MoodleClient;
 import org.passerelle.moodle.client.MoodleClients;

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
-import org.passerelle.commands.AccountSeen;
-import org.passerelle.commands.FormerIdentity;
-import org.passerelle.commands.FormerIdentity.Part;
-import org.passerelle.commands.StepResult;
-import org.passerelle.commands.Target;
+import org.passerelle.commands.hands.AccountSeen;
+import org.passerelle.commands.hands.FormerIdentity;
+import org.passerelle.commands.hands.FormerIdentity.Part;
+import org.passerelle.commands.hands.StepResult;
+import org.passerelle.commands.hands.Target;
 import org.passerelle.personaldata.FieldValue;
 
 /**

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.passerelle.commands.PlatformHandsContract;
+import org.passerelle.commands.hands.PlatformHandsContract;
 import org.passerelle.simulator.site.Family;
 
 class MoodleHandsContractTest implements PlatformHandsContract {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.passerelle.commands.StepResult;
+import org.passerelle.commands.hands.StepResult;
 import org.passerelle.moodle.client.MoodleUnavailable;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.FieldValue;
@@ -181,7 +181,7 @@ class ScrubTest {
     void an_account_of_our_own_tokens_and_the_guest_are_never_touched() {
         for (long id : List.of(stage.site.commander().id(), stage.site.reader().id(), guest())) {
             assertThat(stage.hands.look(stage.target(id)))
-                    .isInstanceOf(org.passerelle.commands.AccountSeen.Untouchable.class);
+                    .isInstanceOf(org.passerelle.commands.hands.AccountSeen.Untouchable.class);
         }
     }
 
@@ -193,8 +193,8 @@ class ScrubTest {
         stage.site.commander().without("moodle/user:viewdetails");
         var blind = stage.hands.look(stage.learner());
 
-        assertThat(seen).isInstanceOf(org.passerelle.commands.AccountSeen.Gone.class);
-        assertThat(blind).isInstanceOf(org.passerelle.commands.AccountSeen.NotVisible.class);
+        assertThat(seen).isInstanceOf(org.passerelle.commands.hands.AccountSeen.Gone.class);
+        assertThat(blind).isInstanceOf(org.passerelle.commands.hands.AccountSeen.NotVisible.class);
     }
 
     @Test

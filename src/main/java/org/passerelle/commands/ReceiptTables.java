@@ -1,4 +1,0 @@
-package org.passerelle.commands;
-
-/** The tables of what was done; see {@link JdbcCommandTables#receipts}. */
-public record ReceiptTables(JdbcReceipts receipts, JdbcTombstones tombstones) {}

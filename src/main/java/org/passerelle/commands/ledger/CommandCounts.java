@@ -1,0 +1,24 @@
+package org.passerelle.commands.ledger;
+
+import java.time.Instant;
+import java.util.Map;
+import org.passerelle.commands.CommandState;
+
+/** Commands by state, for metrics and health. */
+public final class CommandCounts {
+    private final CommandTables tables;
+
+    public CommandCounts(CommandTables tables) {
+        this.tables = tables;
+    }
+
+    /** States without a command have no entry. */
+    public Map<CommandState, Count> byState() {
+        return tables.messages().counts();
+    }
+
+    /**
+     * @param oldest since when the command that has been in this state longest is in it
+     */
+    public record Count(int commands, Instant oldest) {}
+}

@@ -1,0 +1,22 @@
+package org.passerelle.commands.ledger;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.passerelle.commands.StepState;
+
+/**
+ * How an attempt at a step is written down.
+ *
+ * @param nextAttempt empty when the step is settled
+ */
+public record StepEnd(
+        StepState state, Optional<Instant> nextAttempt, String reason, Map<String, String> notes) {
+    public StepEnd {
+        notes = Map.copyOf(notes);
+    }
+
+    public static StepEnd settled(StepState state, String reason, Map<String, String> notes) {
+        return new StepEnd(state, Optional.empty(), reason, notes);
+    }
+}

@@ -1,0 +1,93 @@
+package org.passerelle.commands.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandKeysTest {
+    private static final byte[] BODY = "a command".getBytes(UTF_8);
+
+    @TempDir Path folder;
+
+    @Test
+    void the_first_start_makes_a_pair_and_later_starts_keep_it() throws IOException {
+        assertThat(CommandKeys.createIfAbsent(signing(), verification())).isTrue();
+        var first = Files.readString(signing());
+
+        assertThat(CommandKeys.createIfAbsent(signing(), verification())).isFalse();
+
+        assertThat(Files.readString(signing())).isEqualTo(first);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(signing())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void two_keys_are_valid_while_they_are_rotated_and_a_removed_one_is_not() throws IOException {
+        CommandKeys.createIfAbsent(signing(), verification());
+        var old = CommandKeys.signer(signing()).sign(BODY);
+        Files.delete(signing());
+        CommandKeys.createIfAbsent(signing(), verification());
+        var fresh = CommandKeys.signer(signing()).sign(BODY);
+
+        var both = CommandKeys.verifier(verification());
+        assertThat(both.objection(old.headers(), BODY)).isEmpty();
+        assertThat(both.objection(fresh.headers(), BODY)).isEmpty();
+
+        Files.delete(verification().resolve(old.keyId() + ".pub"));
+        var one = CommandKeys.verifier(verification());
+        assertThat(one.objection(old.headers(), BODY)).hasValue("unknown-key");
+        assertThat(one.objection(fresh.headers(), BODY)).isEmpty();
+    }
+
+    @Test
+    void a_signature_of_one_key_under_the_name_of_another_is_altered() throws IOException {
+        CommandKeys.createIfAbsent(signing(), verification());
+        var old = CommandKeys.signer(signing()).sign(BODY);
+        Files.delete(signing());
+        CommandKeys.createIfAbsent(signing(), verification());
+        var fresh = CommandKeys.signer(signing()).sign(BODY);
+
+        var mixed = new SignedMessage(BODY, old.keyId(), fresh.signature());
+
+        assertThat(CommandKeys.verifier(verification()).objection(mixed.headers(), BODY))
+                .hasValue("altered");
+    }
+
+    @Test
+    void a_key_file_that_is_none_stops_with_its_name_and_not_its_content() throws IOException {
+        Files.writeString(signing(), "top-secret-nonsense");
+
+        assertThatThrownBy(() -> CommandKeys.signer(signing()))
+                .isInstanceOf(UnusableCommandKey.class)
+                .hasMessageContaining("signing.key")
+                .hasMessageNotContaining("nonsense");
+    }
+
+    @Test
+    void a_public_key_under_a_wrong_name_stops_the_start() throws IOException {
+        CommandKeys.createIfAbsent(signing(), verification());
+        try (var files = Files.list(verification())) {
+            var file = files.findFirst().orElseThrow();
+            Files.move(file, verification().resolve("0000000000000000.pub"));
+        }
+
+        assertThatThrownBy(() -> CommandKeys.verifier(verification()))
+                .isInstanceOf(UnusableCommandKey.class)
+                .hasMessageContaining("0000000000000000.pub");
+    }
+
+    private Path signing() {
+        return folder.resolve("signing.key");
+    }
+
+    private Path verification() {
+        return folder.resolve("verification");
+    }
+}
