@@ -12,15 +12,19 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Jdbi;
 import org.passerelle.personaldata.SubjectId;
 
-/** The keys in their own database, reached with credentials of its own. */
+/**
+ * The keys in their own database, reached with credentials of its own.
+ *
+ * <p>Errors: {@link org.passerelle.personaldata.OwnStoreUnavailable} while that database is away.
+ */
 public final class JdbcSubjectKeys implements SubjectKeys {
-    private final Jdbi keysDatabase;
+    private final JdbcKeysDatabase database;
     private final MasterKey master;
     private final SecureRandom random;
     private final Clock clock;
 
     public JdbcSubjectKeys(Jdbi keysDatabase, MasterKey master, SecureRandom random, Clock clock) {
-        this.keysDatabase = keysDatabase;
+        this.database = new JdbcKeysDatabase(keysDatabase);
         this.master = master;
         this.random = random;
         this.clock = clock;
@@ -35,7 +39,7 @@ public final class JdbcSubjectKeys implements SubjectKeys {
         if (subjects.isEmpty()) {
             return;
         }
-        keysDatabase.useTransaction(
+        database.within(
                 handle -> {
                     var batch =
                             handle.prepareBatch(
@@ -50,7 +54,7 @@ public final class JdbcSubjectKeys implements SubjectKeys {
                                 .bind("now", clock.instant())
                                 .add();
                     }
-                    batch.execute();
+                    return batch.execute();
                 });
     }
 
@@ -99,9 +103,9 @@ public final class JdbcSubjectKeys implements SubjectKeys {
         if (subjects.isEmpty()) {
             return Map.of();
         }
-        var keys = new HashMap<SubjectId, SecretKeySpec>();
-        keysDatabase.useHandle(
-                handle ->
+        return database.with(
+                handle -> {
+                    var keys = new HashMap<SubjectId, SecretKeySpec>();
                         handle.createQuery(
                                         "SELECT subject_id, wrapped_key FROM subject_keys WHERE compartment = 'live'"
                                                 + " AND wrapped_key IS NOT NULL AND subject_id IN (<ids>)")
@@ -111,8 +115,9 @@ public final class JdbcSubjectKeys implements SubjectKeys {
                                                 Map.entry(
                                                         SubjectId.of(row.getBytes(1)),
                                                         unwrap(row.getBytes(2))))
-                                .forEach(entry -> keys.put(entry.getKey(), entry.getValue())));
-        return keys;
+                                .forEach(entry -> keys.put(entry.getKey(), entry.getValue()));
+                    return keys;
+                });
     }
 
     @Override
@@ -122,7 +127,7 @@ public final class JdbcSubjectKeys implements SubjectKeys {
 
     @Override
     public void destroy(SubjectId subject, Compartment compartment) {
-        keysDatabase.useHandle(
+        database.with(
                 handle ->
                         handle.createUpdate(
                                         "INSERT INTO subject_keys (subject_id, compartment, wrapped_key, created_at, destroyed_at)"
@@ -136,7 +141,7 @@ public final class JdbcSubjectKeys implements SubjectKeys {
     }
 
     private Optional<SecretKeySpec> key(SubjectId subject, Compartment compartment) {
-        return keysDatabase.withHandle(
+        return database.with(
                 handle ->
                         handle.createQuery(
                                         "SELECT wrapped_key FROM subject_keys WHERE subject_id = :subject"

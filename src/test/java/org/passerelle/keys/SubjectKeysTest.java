@@ -8,9 +8,12 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.passerelle.personaldata.SubjectId;
+import org.passerelle.personaldata.OwnStoreUnavailable;
 import org.passerelle.testing.SettableClock;
 import org.passerelle.testing.TestStore;
 
@@ -55,6 +58,33 @@ class SubjectKeysTest {
         keys.destroy(zoe, Compartment.LIVE);
 
         assertThat(keys.open(zoe, archive, kept)).hasValue(NAME);
+    }
+
+    @Test
+    void while_the_keys_database_is_away_everything_waits_and_nothing_counts_as_destroyed() {
+        byte[] sealed = keys.seal(zoe, Compartment.LIVE, NAME);
+        var away =
+                new JdbcSubjectKeys(
+                        Jdbi.create("jdbc:mariadb://127.0.0.1:1/keys?sslMode=disable"),
+                        STORE.master(),
+                        new SecureRandom(),
+                        clock);
+
+        var asked =
+                List.<ThrowingCallable>of(
+                        () -> away.create(List.of(zoe)),
+                        () -> away.seal(zoe, Compartment.LIVE, NAME),
+                        () -> away.sealAll(Map.of(zoe, NAME)),
+                        () -> away.sealEach(List.of(new SubjectKeys.Unsealed(zoe, NAME))),
+                        () -> away.open(zoe, Compartment.LIVE, sealed),
+                        () -> away.destroy(zoe, Compartment.LIVE));
+
+        assertThat(asked)
+                .allSatisfy(
+                        call ->
+                                assertThatThrownBy(call)
+                                        .isInstanceOf(OwnStoreUnavailable.class)
+                                        .hasMessageContaining("keys database"));
     }
 
     @Test
