@@ -103,18 +103,37 @@ public final class FactsDesk {
     }
 
     private FactOutcome repeated(FactMessage message, Fact fact, JdbcFacts.Told told) {
-        return told.fact().equals(fact)
+        return told.fact().equals(fact) && !isAboutAnother(message, told.subject())
                 ? new FactOutcome.AlreadyKnown()
-                : new FactOutcome.Refused(
-                        "the id "
-                                + message.id()
-                                + " was told before with other content; give a correction an id of its"
-                                + " own and name this one in replaces");
+                : otherContent(message);
+    }
+
+    /** Only where the number leads to somebody else today: numbers are taken away and given anew. */
+    private boolean isAboutAnother(FactMessage message, SubjectId told) {
+        try {
+            return directory
+                    .byLearnerNumber(message.platform(), message.learnerNumber().value())
+                    .filter(subject -> !subject.equals(told))
+                    .isPresent();
+        } catch (AmbiguousLearnerNumber e) {
+            return false;
+        }
+    }
+
+    private static FactOutcome otherContent(FactMessage message) {
+        return new FactOutcome.Refused(
+                "the id "
+                        + message.id()
+                        + " was told before with other content; give a correction an id of its own and"
+                        + " name this one in replaces");
     }
 
     private FactOutcome pending(FactMessage message, Bringing bringing, Why why) {
         var hash = tables.facts().idHash(bringing.organisation(), message.id());
-        return new FactOutcome.Pending(why, tables.pending().put(hash, message, why));
+        var until = tables.pending().put(hash, message, why);
+        return tables.pending().holds(hash, message)
+                ? new FactOutcome.Pending(why, until)
+                : otherContent(message);
     }
 
     /** Who brings a fact, under which pack. */
@@ -132,16 +151,21 @@ public final class FactsDesk {
                     "the learner's account was erased; tell nothing more of it");
         }
         var organisation = bringing.organisation();
-        if (message.replaces().isPresent()
-                && !tables.facts().replace(organisation, message.replaces().get(), subject)) {
+        var replaced = message.replaces();
+        if (replaced.isPresent() && !tables.facts().has(organisation, replaced.get(), subject)) {
             return new FactOutcome.Refused(
                     "no fact of this learner has the id "
-                            + message.replaces().get()
+                            + replaced.get()
                             + " named in replaces; send that one first or leave it out");
         }
         if (!tables.facts().put(organisation, message.id(), subject, fact)) {
-            return new FactOutcome.AlreadyKnown();
+            // Another process told it since we looked: what it told is committed and decides.
+            return tables.facts()
+                    .told(organisation, message.id())
+                    .map(told -> repeated(message, fact, told))
+                    .orElseGet(FactOutcome.AlreadyKnown::new);
         }
+        replaced.ifPresent(id -> tables.facts().replace(organisation, id, subject));
         recomputation.recompute(locked);
         journal(message, fact, subject, bringing);
         return new FactOutcome.Accepted(subject);

@@ -78,21 +78,21 @@ final class JdbcFacts {
                                 == 1);
     }
 
-    /**
-     * Takes a wrong fact out of every evaluation; it stays as evidence.
-     *
-     * @return false if the subject has no such fact
-     */
-    boolean replace(OrganisationKey organisation, String id, SubjectId subject) {
-        return jdbi.withHandle(
+    /** Whether the subject has a fact of that id, replaced or not. */
+    boolean has(OrganisationKey organisation, String id, SubjectId subject) {
+        return told(organisation, id).filter(told -> told.subject().equals(subject)).isPresent();
+    }
+
+    /** Takes a wrong fact out of every evaluation; it stays as evidence. */
+    void replace(OrganisationKey organisation, String id, SubjectId subject) {
+        jdbi.useHandle(
                 handle ->
                         handle.createUpdate(
-                                                "UPDATE facts SET replaced = 1"
-                                                        + " WHERE subject_id = :subject AND id_hash = :hash")
-                                        .bind("subject", subject.bytes())
-                                        .bind("hash", idHash(organisation, id))
-                                        .execute()
-                                == 1);
+                                        "UPDATE facts SET replaced = 1"
+                                                + " WHERE subject_id = :subject AND id_hash = :hash")
+                                .bind("subject", subject.bytes())
+                                .bind("hash", idHash(organisation, id))
+                                .execute());
     }
 
     /** Facts that count, of one subject. */

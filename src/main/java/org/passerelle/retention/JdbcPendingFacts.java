@@ -52,6 +52,20 @@ final class JdbcPendingFacts {
         return now.plus(KEPT);
     }
 
+    /** False when another fact waits under that id since before. */
+    boolean holds(byte[] idHash, FactMessage fact) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery("SELECT sealed FROM pending_facts WHERE id_hash = :hash")
+                                .bind("hash", idHash)
+                                .mapTo(byte[].class)
+                                .findOne()
+                                .flatMap(master::open)
+                                .map(clear -> MessageCodec.decode(clear, StoredFact.class))
+                                .map(stored -> stored.message().equals(fact))
+                                .orElse(true));
+    }
+
     /** A page of a platform's facts that have not expired, in the order they were told. */
     List<Waiting> after(PlatformKey platform, long id, int limit) {
         return jdbi.withHandle(

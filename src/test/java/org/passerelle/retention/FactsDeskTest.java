@@ -66,6 +66,32 @@ class FactsDeskTest {
     }
 
     @Test
+    void an_id_told_of_one_learner_is_refused_for_another() {
+        var zoe = fixture.learner(UPROMI);
+        fixture.desk.accept(fixture.fact("crm-7", anna, CONTRACT_END, "2026-06-30"), "marie");
+
+        var outcome =
+                fixture.desk.accept(fixture.fact("crm-7", zoe, CONTRACT_END, "2026-06-30"), "marie");
+
+        assertThat(outcome).isInstanceOf(FactOutcome.Refused.class);
+        assertThat(fixture.days(zoe, CONTRACT_END)).isEmpty();
+    }
+
+    @Test
+    void a_pending_fact_keeps_its_id_too() {
+        var nobody = new RetentionFixture.Learner(anna.subject(), UPROMI, "Z-4712");
+        var told = fixture.fact("crm-7", nobody, CONTRACT_END, "2026-06-30").put("course", 3);
+        fixture.desk.accept(told, "marie");
+
+        var again = fixture.desk.accept(told.deepCopy(), "marie");
+        var other = fixture.desk.accept(told.deepCopy().put("on", "2026-07-31"), "marie");
+
+        assertThat(again).isInstanceOf(FactOutcome.Pending.class);
+        assertThat(other).isInstanceOf(FactOutcome.Refused.class);
+        assertThat(STORE.count("pending_facts")).isEqualTo(1);
+    }
+
+    @Test
     void a_correction_replaces_the_wrong_fact_and_moves_the_clock() {
         fixture.desk.accept(fixture.fact("crm-7", anna, CONTRACT_END, "2026-12-31"), "marie");
 

@@ -30,7 +30,7 @@ class RetentionConcurrencyTest {
 
     @BeforeEach
     void start() {
-        STORE.empty("facts", "retention_clocks", "holds", "subjects");
+        STORE.empty("journal_entries", "facts", "retention_clocks", "holds", "subjects");
         fixture = new RetentionFixture(STORE, "2026-03-09T10:15:30Z");
     }
 
@@ -48,6 +48,57 @@ class RetentionConcurrencyTest {
         assertThat(outcomes).containsOnly(new FactOutcome.Accepted(anna.subject()));
         assertThat(fixture.clockOf(anna, "learning-space").said().activeUntil())
                 .hasValue(LocalDate.parse("2026-06-29"));
+    }
+
+    @Test
+    void a_fact_that_several_processes_tell_at_once_counts_once() throws Exception {
+        for (int round = 0; round < 8; round++) {
+            var anna = fixture.learner(UPROMI);
+            var told = fixture.fact("crm-" + round, anna, CONTRACT_END, "2026-06-30");
+            var tellings = new ArrayList<Callable<FactOutcome>>();
+            for (int engine = 0; engine < ENGINES; engine++) {
+                tellings.add(() -> fixture.desk.accept(told, "marie"));
+            }
+
+            var outcomes = atOnce(tellings);
+
+            assertThat(outcomes)
+                    .containsOnlyOnce(new FactOutcome.Accepted(anna.subject()))
+                    .contains(new FactOutcome.AlreadyKnown())
+                    .hasSize(ENGINES);
+        }
+
+        assertThat(STORE.count("facts")).isEqualTo(8);
+        assertThat(STORE.count("journal_entries WHERE action = 'fact-accepted'")).isEqualTo(8);
+    }
+
+    @Test
+    void of_two_facts_of_one_id_told_at_once_one_counts_and_the_other_replaces_nothing()
+            throws Exception {
+        for (int round = 0; round < 8; round++) {
+            var anna = fixture.learner(UPROMI);
+            var zoe = fixture.learner(UPROMI);
+            var id = "crm-" + round;
+            fixture.desk.accept(fixture.fact(id + "-a", anna, CONTRACT_END, "2026-05-01"), "marie");
+            fixture.desk.accept(fixture.fact(id + "-z", zoe, CONTRACT_END, "2026-05-02"), "marie");
+            var ofAnna =
+                    fixture.fact(id, anna, CONTRACT_END, "2026-06-30").put("replaces", id + "-a");
+            var ofZoe =
+                    fixture.fact(id, zoe, CONTRACT_END, "2026-07-31").put("replaces", id + "-z");
+
+            var outcomes =
+                    atOnce(
+                            List.of(
+                                    () -> fixture.desk.accept(ofAnna, "marie"),
+                                    () -> fixture.desk.accept(ofZoe, "marie")));
+
+            assertThat(outcomes)
+                    .filteredOn(FactOutcome.Refused.class::isInstance)
+                    .hasSize(1);
+        }
+
+        assertThat(STORE.count("facts")).isEqualTo(24);
+        assertThat(STORE.count("facts WHERE replaced = 1")).isEqualTo(8);
     }
 
     @Test
