@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.passerelle.api.accounts.Access;
 import org.passerelle.api.accounts.Role;
 import org.passerelle.learning.Hold;
@@ -110,9 +109,14 @@ public final class PollOperations {
     private ApiAnswer runs(ApiRequest request) {
         var platform = platform(request).key();
         boolean held = request.text("state").filter("held"::equals).isPresent();
-        Supplier<List<PollRun>> found =
-                held ? () -> runs.held(platform) : () -> runs.list(platform, request.limit());
-        return ApiAnswer.ok(Page.all(found.get(), PollOperations::view));
+        int limit = request.limit();
+        long before = request.text("after").isPresent() ? request.number("after") : Long.MAX_VALUE;
+        return ApiAnswer.ok(
+                Page.of(
+                        runs.list(platform, held, before, limit + 1),
+                        limit,
+                        PollOperations::view,
+                        run -> Long.toString(run.id())));
     }
 
     private ApiAnswer show(ApiRequest request) {

@@ -1,7 +1,7 @@
 package org.passerelle.cli;
 
-import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,8 +15,7 @@ final class PollRuns extends Action {
     @Option(names = "--held", description = "Only those that wait for a decision.")
     private boolean held;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Lines, at most 500.")
-    private int limit = 50;
+    @Mixin private Paging paging = new Paging();
 
     PollRuns(Surroundings surroundings) {
         super(surroundings);
@@ -24,10 +23,11 @@ final class PollRuns extends Action {
 
     @Override
     int act(Door door, Screen screen) {
+        var query = paging.query();
+        query.put("state", held ? "held" : "");
         screen.page(
                 door.get(
-                        "/platforms/" + Door.encoded(platform) + "/runs",
-                        Map.of("limit", Integer.toString(limit), "state", held ? "held" : "")),
+                        "/platforms/" + Door.encoded(platform) + "/runs", query),
                 new Table(
                         "RUN=number",
                         "KIND=kind",

@@ -69,9 +69,15 @@ final class JdbcPollRuns {
         return select("id = :value", id).stream().findFirst();
     }
 
-    /** Newest first. */
-    List<PollRun> ofPlatform(PlatformKey platform, int limit) {
-        return select("platform = :value ORDER BY id DESC LIMIT " + limit, platform.value());
+    /** Newest first, of those whose number is lower than {@code before}. */
+    List<PollRun> ofPlatform(PlatformKey platform, boolean held, long before, int limit) {
+        return select(
+                "platform = :value AND id < "
+                        + before
+                        + (held ? " AND hold = 'UNDECIDED'" : "")
+                        + " ORDER BY id DESC LIMIT "
+                        + limit,
+                platform.value());
     }
 
     /** Runs that wait or are open, in the order they were planned. */

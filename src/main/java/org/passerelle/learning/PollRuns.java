@@ -36,7 +36,17 @@ public final class PollRuns {
 
     /** The newest runs of a platform, newest first. */
     public List<PollRun> list(PlatformKey platform, int limit) {
-        return store.runs().ofPlatform(platform, limit);
+        return list(platform, false, Long.MAX_VALUE, limit);
+    }
+
+    /**
+     * A page of runs, newest first.
+     *
+     * @param held only those that wait for a person
+     * @param before runs numbered below this one; {@link Long#MAX_VALUE} for the first page
+     */
+    public List<PollRun> list(PlatformKey platform, boolean held, long before, int limit) {
+        return store.runs().ofPlatform(platform, held, before, limit);
     }
 
     public Optional<PollRun> show(long run) {

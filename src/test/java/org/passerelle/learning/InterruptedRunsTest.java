@@ -173,6 +173,67 @@ class InterruptedRunsTest {
     }
 
     @Test
+    void an_attempt_overtaken_by_one_that_still_reads_stores_stages_and_ends_nothing() {
+        site.user(1, "A");
+        desk.polling.schedule().plan(desk.platform, "users");
+        var task = desk.takeTasks().getFirst();
+        overtake(task);
+
+        desk.polling.tasks().run(task);
+
+        assertThat(STORE.count("learning_records")).isZero();
+        assertThat(STORE.count("staging")).isZero();
+        assertThat(STORE.count("poll_tasks WHERE state = 'RUNNING' AND attempt = 2")).isEqualTo(1);
+        desk.polling.tasks().run(task);
+        desk.runAll();
+        assertThat(desk.changes()).containsExactly("user added 1");
+        assertThat(verdict()).isEqualTo(RunVerdict.COMPLETE);
+    }
+
+    @Test
+    void an_overtaken_attempt_that_read_nothing_does_not_end_the_task_of_the_other() {
+        desk.polling.schedule().plan(desk.platform, "users");
+        var task = desk.takeTasks().getFirst();
+        overtake(task);
+
+        desk.polling.tasks().run(task);
+
+        assertThat(STORE.count("poll_tasks WHERE state = 'RUNNING' AND attempt = 2")).isEqualTo(1);
+        assertThat(desk.ask("SELECT COUNT(*) FROM poll_runs WHERE state = 'ENDED'")).isZero();
+    }
+
+    /** While the first attempt reads, a second one begins and breaks off before it stored. */
+    private void overtake(long task) {
+        site.next(
+                USER,
+                sink ->
+                        assertThatThrownBy(() -> desk.polling.tasks().run(task))
+                                .isInstanceOf(Passing.class));
+        site.next(USER, sink -> fail(new Passing()));
+    }
+
+    @Test
+    void runs_are_listed_in_pages_that_follow_each_other() {
+        site.user(1, "A");
+        for (int poll = 0; poll < 5; poll++) {
+            desk.poll("users");
+        }
+
+        var first = desk.polling.runs().list(IMP, false, Long.MAX_VALUE, 2);
+        var second = desk.polling.runs().list(IMP, false, first.getLast().id(), 2);
+        var last = desk.polling.runs().list(IMP, false, second.getLast().id(), 2);
+
+        assertThat(
+                        java.util.stream.Stream.of(first, second, last)
+                                .flatMap(List::stream)
+                                .map(PollRun::id))
+                .hasSize(5)
+                .doesNotHaveDuplicates()
+                .isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertThat(desk.polling.runs().list(IMP, true, Long.MAX_VALUE, 2)).isEmpty();
+    }
+
+    @Test
     void a_process_that_died_after_the_last_page_closes_its_run_on_redelivery() {
         site.user(1, "A");
         desk.polling.schedule().plan(desk.platform, "users");
