@@ -36,13 +36,19 @@ public final class Bench {
 
     public static void main(String[] names) throws Exception {
         PrintStream out = System.out;
-        var unknown = List.of(names).stream().filter(name -> !ALL.containsKey(name)).toList();
-        if (names.length == 0 || !unknown.isEmpty()) {
-            System.err.println("unknown " + unknown + "; expected one or more of " + ALL.keySet());
+        var asked = names.length == 0 ? List.copyOf(ALL.keySet()) : List.of(names);
+        var unknown = asked.stream().filter(name -> !ALL.containsKey(name)).toList();
+        if (!unknown.isEmpty()) {
+            System.err.println(
+                    "unknown "
+                            + unknown
+                            + "; expected some of "
+                            + ALL.keySet()
+                            + ", or nothing for all");
             System.exit(2);
         }
         var target = Files.createDirectories(Path.of("target").toAbsolutePath());
-        for (String name : names) {
+        for (String name : asked) {
             var folder = Files.createTempDirectory(target, "bench-");
             try {
                 for (Measured measured : ALL.get(name).run(folder)) {
