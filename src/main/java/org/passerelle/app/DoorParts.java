@@ -13,10 +13,16 @@ import org.passerelle.api.accounts.SignIns;
 final class DoorParts {
     private final Ground ground;
     private final JdbcAccounts rows;
+    private final SignIns signIns;
 
     DoorParts(Ground ground) {
         this.ground = ground;
         this.rows = new JdbcAccounts(ground.jdbi());
+        this.signIns = new SignIns(ground.transactions(), rows, ground.master(), ground.clock());
+    }
+
+    SignIns signIns() {
+        return signIns;
     }
 
     Accounts accounts() {
@@ -35,8 +41,6 @@ final class DoorParts {
     Api api(List<Operation> duties) {
         var all = new ArrayList<>(new AccountOperations(accounts()).all());
         all.addAll(duties);
-        return new Api(
-                List.copyOf(all),
-                new SignIns(ground.transactions(), rows, ground.master(), ground.clock()));
+        return new Api(List.copyOf(all), signIns);
     }
 }

@@ -1,5 +1,6 @@
 package org.passerelle.app;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.passerelle.commands.ledger.CommandCounts;
 import org.passerelle.failures.FailedMessages;
@@ -27,6 +29,7 @@ public final class Measures {
     private final Map<String, MultiGauge> gauges;
 
     /**
+     * @param failedSignIns since the start of this process
      * @param depth messages waiting in a queue; negative when only the broker itself knows
      */
     record Sources(
@@ -34,11 +37,18 @@ public final class Measures {
             CommandCounts commands,
             FailedMessages failed,
             JdbcOutboxAge outbox,
+            LongSupplier failedSignIns,
             ToLongFunction<String> depth) {}
 
     Measures(MeterRegistry registry, Sources sources, Clock clock) {
         this.sources = sources;
         this.clock = clock;
+        FunctionCounter.builder(
+                        "passerelle.sign.ins.failed",
+                        sources,
+                        all -> all.failedSignIns().getAsLong())
+                .description("tokens shown that open nothing, since the start")
+                .register(registry);
         this.gauges =
                 Map.of(
                         "age",

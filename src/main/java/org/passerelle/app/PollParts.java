@@ -84,8 +84,7 @@ final class PollParts {
         return new PollStop(
                 List.copyOf(packs.platforms()),
                 polling,
-                new PollStop.Slots(ground.transactions(), ground.processed(), ground.clock()),
-                ground.settings().delivery().maxAttempts());
+                new PollStop.Slots(ground.transactions(), ground.processed(), ground.clock()));
     }
 
     PollOperations operations() {

@@ -64,7 +64,14 @@ final class Wiring implements AutoCloseable {
         this.replays =
                 failures.replays(
                         new TodaysJudge(
-                                polls.directory(), desk, retention.recheck(), polls::isOver),
+                                polls.directory(),
+                                desk,
+                                retention.recheck(),
+                                polls::isOver,
+                                new TodaysJudge.Rules(
+                                        packs::packOf,
+                                        retention.standings()::restricted,
+                                        ground.clock())),
                         commands.resigner());
     }
 
@@ -80,7 +87,7 @@ final class Wiring implements AutoCloseable {
                 .bind("outboxDispatch", outboxDispatch())
                 .bind("commandStop", commandStop())
                 .bind("commandUpkeep", commands.upkeep())
-                .bind("failureDrain", new FailureDrain(failed))
+                .bind("failureDrain", new FailureDrain(failed, polls.polling().tasks()))
                 .bind("measures", measures())
                 .bind("replays", replays)
                 .bind("replayEnds", new ReplayEnds(replays))
@@ -186,6 +193,7 @@ final class Wiring implements AutoCloseable {
                         commands.counts(),
                         failed,
                         new JdbcOutboxAge(ground.jdbi()),
+                        doors.signIns()::failed,
                         ground.depth()),
                 ground.clock());
     }

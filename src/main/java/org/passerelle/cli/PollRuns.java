@@ -26,8 +26,7 @@ final class PollRuns extends Action {
         var query = paging.query();
         query.put("state", held ? "held" : "");
         screen.page(
-                door.get(
-                        "/platforms/" + Door.encoded(platform) + "/runs", query),
+                door.get("/platforms/" + Door.encoded(platform) + "/runs", query),
                 new Table(
                         "RUN=number",
                         "KIND=kind",

@@ -106,16 +106,16 @@ public final class JdbcSubjectKeys implements SubjectKeys {
         return database.with(
                 handle -> {
                     var keys = new HashMap<SubjectId, SecretKeySpec>();
-                        handle.createQuery(
-                                        "SELECT subject_id, wrapped_key FROM subject_keys WHERE compartment = 'live'"
-                                                + " AND wrapped_key IS NOT NULL AND subject_id IN (<ids>)")
-                                .bindList("ids", subjects.stream().map(SubjectId::bytes).toList())
-                                .map(
-                                        (row, context) ->
-                                                Map.entry(
-                                                        SubjectId.of(row.getBytes(1)),
-                                                        unwrap(row.getBytes(2))))
-                                .forEach(entry -> keys.put(entry.getKey(), entry.getValue()));
+                    handle.createQuery(
+                                    "SELECT subject_id, wrapped_key FROM subject_keys WHERE compartment = 'live'"
+                                            + " AND wrapped_key IS NOT NULL AND subject_id IN (<ids>)")
+                            .bindList("ids", subjects.stream().map(SubjectId::bytes).toList())
+                            .map(
+                                    (row, context) ->
+                                            Map.entry(
+                                                    SubjectId.of(row.getBytes(1)),
+                                                    unwrap(row.getBytes(2))))
+                            .forEach(entry -> keys.put(entry.getKey(), entry.getValue()));
                     return keys;
                 });
     }

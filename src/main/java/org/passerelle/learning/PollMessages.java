@@ -34,7 +34,8 @@ final class PollMessages {
         var messages = new ArrayList<OutboxMessage>(tasks.size());
         for (long task : tasks) {
             var body = JsonNodeFactory.instance.objectNode().put("task", task).put("run", run.id());
-            messages.add(message(Address.POLLS, run, "poll-task-" + task, "poll-task", body));
+            messages.add(
+                    message(Address.POLLS, run, "poll-task-" + task, PollTasks.MESSAGE_TYPE, body));
         }
         outbox.put(messages);
     }

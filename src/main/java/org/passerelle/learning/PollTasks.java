@@ -13,6 +13,9 @@ import org.passerelle.personaldata.Platform;
  * {@link PermanentFailure} parks it first, so that its run ends as partial.
  */
 public final class PollTasks {
+    /** The type of the envelopes on {@code passerelle.polls}; their body names the task. */
+    public static final String MESSAGE_TYPE = "poll-task";
+
     private final KnownPlatforms platforms;
     private final JdbcLearningStore store;
     private final SiteWatch siteWatch;

@@ -108,7 +108,9 @@ public final class FactsDesk {
                 : otherContent(message);
     }
 
-    /** Only where the number leads to somebody else today: numbers are taken away and given anew. */
+    /**
+     * Only where the number leads to somebody else today: numbers are taken away and given anew.
+     */
     private boolean isAboutAnother(FactMessage message, SubjectId told) {
         try {
             return directory

@@ -46,6 +46,13 @@ public final class Standings {
                                         .map(pack -> known(followed, pack)));
     }
 
+    /** Whether the processing of the subject's data is restricted today (GDPR Art. 18). */
+    public boolean restricted(SubjectId subject) {
+        return of(subject)
+                .filter(known -> known.standing().marks().contains(Mark.RESTRICTED))
+                .isPresent();
+    }
+
     private Known known(JdbcSubjects.Followed followed, Pack pack) {
         if (followed.erased()) {
             return new Known(pack, Standing.in(Stage.ERASED).marked(Mark.TOMBSTONED), List.of());

@@ -10,25 +10,53 @@ import org.apache.camel.Message;
 import org.passerelle.failures.FailedMessage;
 import org.passerelle.failures.FailedMessages;
 import org.passerelle.failures.FailureHeaders;
+import org.passerelle.learning.PollTasks;
+import org.passerelle.messages.Envelope;
+import org.passerelle.messages.MessageCodec;
+import org.passerelle.messages.UnreadableMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes what gave up from the broker into the store. */
+/**
+ * Takes what gave up from the broker into the store, whatever made it give up. A poll task among it
+ * is given up too, so that its run ends as partial instead of waiting until it is overdue.
+ */
 public final class FailureDrain {
     private static final Logger LOG = LoggerFactory.getLogger(FailureDrain.class);
 
     private final FailedMessages failed;
+    private final PollTasks tasks;
 
-    public FailureDrain(FailedMessages failed) {
+    public FailureDrain(FailedMessages failed, PollTasks tasks) {
         this.failed = failed;
+        this.tasks = tasks;
     }
 
     /** Errors: any keeps the message on the broker. */
     public void store(Exchange exchange) {
         var message = exchange.getMessage();
-        failed.store(
-                new FailedMessage(
-                        transportId(message), headers(message), bytes(message.getBody())));
+        var failure =
+                new FailedMessage(transportId(message), headers(message), bytes(message.getBody()));
+        failed.store(failure);
+        task(failure).ifPresent(task -> tasks.park(task, reason(failure)));
+    }
+
+    private static Optional<Long> task(FailedMessage failure) {
+        if (failure.label().type().filter(PollTasks.MESSAGE_TYPE::equals).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var body = MessageCodec.decode(failure.body(), Envelope.class).body();
+            return Optional.of(body.path("task").asLong()).filter(task -> task > 0);
+        } catch (UnreadableMessage unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static String reason(FailedMessage failure) {
+        return "a task was given up: "
+                + failure.cause().text().value()
+                + "; see: passerelle failed list";
     }
 
     /** Upkeep: what has passed its time goes; somebody is told of what nobody decided about. */

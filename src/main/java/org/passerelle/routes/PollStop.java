@@ -12,10 +12,8 @@ import org.passerelle.learning.Polling;
 import org.passerelle.messages.Envelope;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.messages.ProcessedMessages;
-import org.passerelle.personaldata.OwnStoreUnavailable;
 import org.passerelle.personaldata.Platform;
 import org.passerelle.personaldata.Transactions;
-import org.passerelle.personaldata.TransientFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +25,6 @@ public final class PollStop {
     private final PollSchedule schedule;
     private final PollTasks tasks;
     private final Slots slots;
-    private final int maxAttempts;
 
     /**
      * Where it is remembered which intervals were planned: time is cut into slots as long as the
@@ -35,15 +32,11 @@ public final class PollStop {
      */
     public record Slots(Transactions transactions, ProcessedMessages memory, Clock clock) {}
 
-    /**
-     * @param maxAttempts deliveries of one task before it is given up
-     */
-    public PollStop(Collection<Platform> platforms, Polling polling, Slots slots, int maxAttempts) {
+    public PollStop(Collection<Platform> platforms, Polling polling, Slots slots) {
         this.platforms = List.copyOf(platforms);
         this.schedule = polling.schedule();
         this.tasks = polling.tasks();
         this.slots = slots;
-        this.maxAttempts = maxAttempts;
     }
 
     /** Called every second or so; does nothing while no interval is over. */
@@ -81,22 +74,11 @@ public final class PollStop {
         }
     }
 
-    /** Reads what one message asks for; gives the task up when it was tried too often. */
+    /** Reads what one message asks for. A message that gives up ends its task in the drain. */
     public void run(Exchange exchange) {
         var envelope =
                 MessageCodec.decode(exchange.getMessage().getBody(byte[].class), Envelope.class);
-        long task = envelope.body().path("task").asLong();
-        try {
-            tasks.run(task);
-        } catch (OwnStoreUnavailable away) {
-            throw away;
-        } catch (TransientFailure failure) {
-            int attempt = exchange.getMessage().getHeader("JMSXDeliveryCount", 1, Integer.class);
-            if (attempt >= maxAttempts) {
-                tasks.park(task, String.valueOf(failure.getMessage()));
-            }
-            throw failure;
-        }
+        tasks.run(envelope.body().path("task").asLong());
     }
 
     /** Takes the claim of the slot back. */

@@ -6,15 +6,18 @@ import static org.awaitility.Awaitility.await;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +38,29 @@ import org.passerelle.failures.ReplayOrder.Selection;
 import org.passerelle.failures.ReplayPorts;
 import org.passerelle.failures.Replays;
 import org.passerelle.journal.JdbcJournal;
+import org.passerelle.learning.JdbcLearningStore;
+import org.passerelle.learning.JdbcSubjectDirectory;
+import org.passerelle.learning.KindDescription;
+import org.passerelle.learning.KnownPlatforms;
+import org.passerelle.learning.PlatformReader;
+import org.passerelle.learning.Polling;
+import org.passerelle.learning.ReadOutcome;
+import org.passerelle.learning.ReadRequest;
+import org.passerelle.learning.RecordSink;
+import org.passerelle.learning.RunVerdict;
+import org.passerelle.learning.SiteIdentity;
+import org.passerelle.messages.Address;
 import org.passerelle.messages.JdbcOutbox;
+import org.passerelle.personaldata.DataCategory;
+import org.passerelle.personaldata.FieldName;
+import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.personaldata.PermanentFailure;
+import org.passerelle.personaldata.Platform;
+import org.passerelle.personaldata.PlatformKey;
+import org.passerelle.personaldata.RecordKind;
+import org.passerelle.personaldata.Tier;
+import org.passerelle.policy.Decision;
+import org.passerelle.policy.PackVersion;
 import org.passerelle.routes.FailureDrain;
 import org.passerelle.routes.OutboxDispatch;
 import org.passerelle.routes.ReplayEnds;
@@ -45,6 +69,20 @@ import org.passerelle.testing.TestStore;
 /** A message fails, is drained, is replayed by a person and goes through: broker, store, routes. */
 class FailureJourneyTest {
     @RegisterExtension static final TestStore STORE = new TestStore();
+
+    private static final Platform MOODLE =
+            new Platform(
+                    new PlatformKey("imp-moodle"),
+                    new OrganisationKey("imp-formation"),
+                    URI.create("https://moodle.imp.example"),
+                    "FR",
+                    Tier.CORE,
+                    Path.of("secrets/imp.read"),
+                    Optional.empty(),
+                    Set.of("student"),
+                    Map.of("enrolments", Duration.ofHours(1)),
+                    Optional.empty(),
+                    List.of());
 
     @TempDir Path folder;
     private final Stop stop = new Stop();
@@ -55,9 +93,11 @@ class FailureJourneyTest {
     private FailedMessages failed;
     private Replays replays;
     private FailureDrain drain;
+    private Polling polling;
 
     @BeforeEach
     void start() throws IOException {
+        STORE.empty("poll_runs", "poll_tasks", "outbox_messages");
         STORE.empty("failed_messages", "failure_groups", "replay_attempts", "replay_operations");
         var settings =
                 new SettingsReader()
@@ -150,7 +190,30 @@ class FailureJourneyTest {
                                 command -> command,
                                 (id, since) -> false),
                         new Replays.Evidence(journal, clock));
-        drain = new FailureDrain(failed);
+        polling = polling();
+        drain = new FailureDrain(failed, polling.tasks());
+    }
+
+    private Polling polling() {
+        var keys = STORE.subjectKeys(clock);
+        return new Polling(
+                new Polling.Parts(
+                        new KnownPlatforms(Map.of(MOODLE.key(), MOODLE)),
+                        new JdbcLearningStore(STORE.jdbi(), STORE.master(), clock),
+                        new JdbcSubjectDirectory(
+                                STORE.jdbi(), keys, STORE.master(), new SecureRandom(), clock),
+                        new Courses(),
+                        (platform, kind) ->
+                                new Decision.Permitted(
+                                        new PackVersion(platform.organisation(), "1"),
+                                        Set.of(),
+                                        kind.fields().keySet(),
+                                        Map.of()),
+                        STORE.transactions(),
+                        new JdbcOutbox(STORE.jdbi(), clock),
+                        new JdbcJournal(STORE.jdbi(), clock),
+                        new Polling.Keys(STORE.master(), keys),
+                        clock));
     }
 
     @AfterEach
@@ -210,6 +273,28 @@ class FailureJourneyTest {
         await().until(() -> broker.depth("passerelle.failed") == 0);
     }
 
+    @Test
+    void a_poll_task_that_gave_up_makes_its_run_partial_whatever_made_it_give_up() {
+        polling.schedule().plan(MOODLE, "enrolments");
+        var outbox = new JdbcOutbox(STORE.jdbi(), clock);
+        var task = STORE.transactions().within(() -> outbox.waiting(10)).getFirst();
+
+        send(Address.FAILED.queue(), "t-1", task.body());
+
+        assertThat(onlyFailure().label().type()).hasValue("poll-task");
+        await().untilAsserted(
+                        () ->
+                                assertThat(polling.runs().list(MOODLE.key(), 2))
+                                        .singleElement()
+                                        .satisfies(
+                                                run -> {
+                                                    assertThat(run.verdict())
+                                                            .hasValue(RunVerdict.PARTIAL);
+                                                    assertThat(run.reasons().toString())
+                                                            .contains("passerelle failed list");
+                                                }));
+    }
+
     private Failure onlyFailure() {
         await().atMost(Duration.ofSeconds(20)).until(() -> STORE.count("failed_messages") == 1);
         return failed.list(Failure.Filter.OPEN, Long.MAX_VALUE, 2).getFirst();
@@ -233,13 +318,17 @@ class FailureJourneyTest {
                 "{\"id\":\""
                         + id
                         + "\",\"type\":\"record-changed\",\"organisation\":\"imp\",\"body\":{}}";
+        send("passerelle.events", id, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void send(String queue, String id, byte[] body) {
         try (var connection = pool.createConnection();
                 var session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
             var message = session.createBytesMessage();
-            message.writeBytes(body.getBytes(StandardCharsets.UTF_8));
+            message.writeBytes(body);
             message.setStringProperty("transport_HYPHEN_id", id + "-first");
             message.setStringProperty("_AMQ_DUPL_ID", id + "-first");
-            session.createProducer(session.createQueue("passerelle.events")).send(message);
+            session.createProducer(session.createQueue(queue)).send(message);
             session.commit();
         } catch (JMSException e) {
             throw new IllegalStateException(e);
@@ -258,6 +347,31 @@ class FailureJourneyTest {
                 throw new Broken(body.length);
             }
             done.incrementAndGet();
+        }
+    }
+
+    /** A platform that has nothing but a list of courses, which nobody reads here. */
+    private static final class Courses implements PlatformReader {
+        @Override
+        public List<KindDescription> kinds(Platform platform) {
+            return List.of(
+                    new KindDescription(
+                            new RecordKind("course"),
+                            KindDescription.Scope.SITE,
+                            Optional.empty(),
+                            "enrolments",
+                            false,
+                            Map.of(new FieldName("shortName"), DataCategory.TECHNICAL)));
+        }
+
+        @Override
+        public ReadOutcome read(ReadRequest request, RecordSink sink) {
+            throw new AssertionError("nothing is read here");
+        }
+
+        @Override
+        public SiteIdentity identify(Platform platform) {
+            throw new AssertionError("nothing is read here");
         }
     }
 

@@ -12,8 +12,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.passerelle.personaldata.SubjectId;
 import org.passerelle.personaldata.OwnStoreUnavailable;
+import org.passerelle.personaldata.SubjectId;
 import org.passerelle.testing.SettableClock;
 import org.passerelle.testing.TestStore;
 

@@ -71,7 +71,8 @@ class FactsDeskTest {
         fixture.desk.accept(fixture.fact("crm-7", anna, CONTRACT_END, "2026-06-30"), "marie");
 
         var outcome =
-                fixture.desk.accept(fixture.fact("crm-7", zoe, CONTRACT_END, "2026-06-30"), "marie");
+                fixture.desk.accept(
+                        fixture.fact("crm-7", zoe, CONTRACT_END, "2026-06-30"), "marie");
 
         assertThat(outcome).isInstanceOf(FactOutcome.Refused.class);
         assertThat(fixture.days(zoe, CONTRACT_END)).isEmpty();

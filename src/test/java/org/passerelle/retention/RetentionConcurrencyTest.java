@@ -92,9 +92,7 @@ class RetentionConcurrencyTest {
                                     () -> fixture.desk.accept(ofAnna, "marie"),
                                     () -> fixture.desk.accept(ofZoe, "marie")));
 
-            assertThat(outcomes)
-                    .filteredOn(FactOutcome.Refused.class::isInstance)
-                    .hasSize(1);
+            assertThat(outcomes).filteredOn(FactOutcome.Refused.class::isInstance).hasSize(1);
         }
 
         assertThat(STORE.count("facts")).isEqualTo(24);
