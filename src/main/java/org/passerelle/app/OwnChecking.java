@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -23,6 +25,7 @@ import org.passerelle.policy.pack.Lint;
 /** The checks of the command line that need no running process, on the files of the settings. */
 final class OwnChecking implements OwnChecks {
     private final Supplier<Settings.Folders> folders;
+    private final Clock clock = Clock.systemUTC();
 
     OwnChecking(Supplier<Settings.Folders> folders) {
         this.folders = folders;
@@ -74,17 +77,47 @@ final class OwnChecking implements OwnChecks {
 
     @Override
     public Report lintPolicies() {
-        var found = Lint.check(folders.get().config());
+        var today = LocalDate.now(clock);
         var findings =
-                found.stream()
-                        .map(
-                                finding ->
-                                        new Finding(
-                                                place(finding.file().toString(), finding.line()),
-                                                finding.what() + "; " + finding.cure(),
-                                                Lint.fails(List.of(finding))))
+                Lint.check(folders.get().config()).stream()
+                        .map(finding -> shown(finding, today))
                         .toList();
         return new Report(count(folders.get().config(), ".yaml", findings), findings);
+    }
+
+    private static Finding shown(org.passerelle.policy.pack.Finding finding, LocalDate today) {
+        var more = new HashMap<String, String>();
+        more.put("code", finding.code().key());
+        more.put("requirement", finding.code().requirement());
+        more.put("severity", finding.level().key());
+        more.put("file", finding.file().toString());
+        more.put("line", Integer.toString(finding.line()));
+        more.put("row", finding.place().row());
+        more.put("cure", finding.cure());
+        finding.acceptance().ifPresent(one -> more.put("acceptedUntil", one.until().toString()));
+        return new Finding(
+                place(finding.file().toString(), finding.line()),
+                "["
+                        + finding.code().key()
+                        + "] "
+                        + finding.what()
+                        + "; "
+                        + finding.cure()
+                        + borne(finding, today),
+                Lint.fails(List.of(finding), today),
+                more);
+    }
+
+    private static String borne(org.passerelle.policy.pack.Finding finding, LocalDate today) {
+        return finding.acceptance()
+                .map(
+                        one ->
+                                (finding.acceptedOn(today)
+                                                ? " (accepted until "
+                                                : " (its acceptance ended on ")
+                                        + one.until()
+                                        + ")")
+                .orElse("");
     }
 
     @Override
@@ -117,8 +150,7 @@ final class OwnChecking implements OwnChecks {
     }
 
     private MappingTrial trial() {
-        return new OfflineTrial(
-                new MappingFolder(PollParts.schema(folders.get())), Clock.systemUTC());
+        return new OfflineTrial(new MappingFolder(PollParts.schema(folders.get())), clock);
     }
 
     private static String count(Path folder, String ending, List<Finding> findings) {

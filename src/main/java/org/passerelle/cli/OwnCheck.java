@@ -1,5 +1,6 @@
 package org.passerelle.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ abstract class OwnCheck implements Callable<Integer> {
         var report = check();
         var screen = new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
         if (json) {
-            screen.raw(MessageCodec.json().valueToTree(report));
+            screen.raw(json(report));
         } else {
             screen.lines(
                     report.findings().stream()
@@ -47,5 +48,19 @@ abstract class OwnCheck implements Callable<Integer> {
         return report.findings().stream().anyMatch(OwnChecks.Finding::blocking)
                 ? Exit.FINDINGS
                 : Exit.DONE;
+    }
+
+    private static ObjectNode json(OwnChecks.Report report) {
+        var json = MessageCodec.json().createObjectNode().put("summary", report.summary());
+        var findings = json.putArray("findings");
+        for (OwnChecks.Finding finding : report.findings()) {
+            var one =
+                    findings.addObject()
+                            .put("where", finding.where())
+                            .put("what", finding.what())
+                            .put("blocking", finding.blocking());
+            finding.more().forEach(one::put);
+        }
+        return json;
     }
 }

@@ -1,7 +1,10 @@
 package org.passerelle.cli;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the command line checks without a running process; {@code app} hands in who does it, since
@@ -39,6 +42,15 @@ public interface OwnChecks {
      * @param where file and line
      * @param what what was expected and what to do
      * @param blocking false for a remark that makes nothing fail
+     * @param more for programs, by name: {@code code}, {@code severity}, {@code cure}
      */
-    record Finding(String where, String what, boolean blocking) {}
+    record Finding(String where, String what, boolean blocking, Map<String, String> more) {
+        public Finding {
+            more = Collections.unmodifiableMap(new TreeMap<>(more));
+        }
+
+        public Finding(String where, String what, boolean blocking) {
+            this(where, what, blocking, Map.of());
+        }
+    }
 }

@@ -52,6 +52,22 @@ public record Pack(
         return retention.stream().filter(rule -> rule.key().equals(key)).findFirst();
     }
 
+    public Pack withPurposes(List<Purpose> others) {
+        return new Pack(
+                version,
+                effectiveFrom,
+                zone,
+                operations,
+                forbidden,
+                others,
+                matrix,
+                recipients,
+                transfers,
+                retention,
+                overlays,
+                rights);
+    }
+
     @Override
     public String toString() {
         return "pack " + version;

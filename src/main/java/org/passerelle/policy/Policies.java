@@ -1,5 +1,6 @@
 package org.passerelle.policy;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,10 +51,11 @@ public final class Policies {
     }
 
     private static Decision decideEvery(Pack pack, Question question) {
+        var day = LocalDate.ofInstant(question.at(), pack.zone());
         var serving = new ArrayList<Purpose>();
         Optional<Denied> firstRefusal = Optional.empty();
         for (Purpose purpose : pack.purposes()) {
-            if (!purpose.active() || !asksFor(question, purpose)) {
+            if (!purpose.runsOn(day) || !asksFor(question, purpose)) {
                 continue;
             }
             var refusal = PurposeCheck.find(pack, question, purpose);

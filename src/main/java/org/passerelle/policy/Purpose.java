@@ -1,5 +1,6 @@
 package org.passerelle.policy;
 
+import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,29 @@ public record Purpose(
         return state instanceof State.Active;
     }
 
+    /** Whether it runs on a day: an accepted finding stops it when the acceptance has ended. */
+    public boolean runsOn(LocalDate day) {
+        return switch (state) {
+            case State.Active active -> true;
+            case State.AcceptedUntil accepted -> !day.isAfter(accepted.until());
+            case State.Outside outside -> false;
+            case State.SwitchedOff off -> false;
+        };
+    }
+
+    public Purpose in(State other) {
+        return new Purpose(
+                key,
+                title,
+                basis,
+                reference,
+                training,
+                survivesRestriction,
+                collects,
+                other,
+                citation);
+    }
+
     /** Whether the purpose runs. */
     public sealed interface State {
         record Active() implements State {}
@@ -39,5 +63,12 @@ public record Purpose(
 
         /** A linter finding of level error switched it off until it is mended. */
         record SwitchedOff(String finding) implements State {}
+
+        /**
+         * A finding of level error that the data-protection officer bears for a while.
+         *
+         * @param until the last day it runs
+         */
+        record AcceptedUntil(String finding, LocalDate until) implements State {}
     }
 }

@@ -33,6 +33,15 @@ final class PurposeCheck {
     private Optional<Denied> state() {
         return switch (purpose.state()) {
             case Purpose.State.Active active -> Optional.empty();
+            case Purpose.State.AcceptedUntil accepted ->
+                    purpose.runsOn(day)
+                            ? Optional.empty()
+                            : deny(
+                                    purpose.rule(),
+                                    "the acceptance ended on "
+                                            + accepted.until()
+                                            + ": "
+                                            + accepted.finding());
             case Purpose.State.Outside outside -> deny(purpose.rule(), outside.why());
             case Purpose.State.SwitchedOff off ->
                     deny(purpose.rule(), "switched off by the linter: " + off.finding());

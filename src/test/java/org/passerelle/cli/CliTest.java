@@ -388,7 +388,10 @@ class CliTest {
                         "9 mapping files, 1 finding",
                         List.of(
                                 new OwnChecks.Finding(
-                                        "grade.mapping.yaml:7", "expected a key", true)));
+                                        "grade.mapping.yaml:7",
+                                        "expected a key",
+                                        true,
+                                        Map.of("code", "several-bases"))));
         assertThat(run("mapping", "try", "grade", "--answer", "x.json"))
                 .isEqualTo(
                         new Run(
@@ -398,7 +401,8 @@ class CliTest {
                                 9 mapping files, 1 finding
                                 """,
                                 ""));
-        assertThat(run("policy", "lint", "--json").out()).contains("\"blocking\" : true");
+        assertThat(run("policy", "lint", "--json").out())
+                .contains("\"blocking\" : true", "\"code\" : \"several-bases\"");
         assertThat(run("policy", "test").exit()).isEqualTo(1);
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.passerelle.personaldata.Platform;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.policy.Pack;
 import org.passerelle.policy.RuleKey;
+import org.passerelle.policy.pack.Findings.Words;
 
 /** Reads every organisation's folder and checks what stands between organisations. */
 final class Folders {
@@ -24,11 +26,15 @@ final class Folders {
     private final Findings findings;
     private final Yaml yaml;
     private final Map<OrganisationKey, Organisation> organisations = new HashMap<>();
+    private final List<Opened> opened = new ArrayList<>();
     private final Map<OrganisationKey, Pack> packs = new HashMap<>();
     private final Map<OrganisationKey, Signature> signatures = new HashMap<>();
     private final Map<PlatformKey, Platform> platforms = new HashMap<>();
     private final Map<PlatformKey, Row> platformRows = new HashMap<>();
     private final Map<URI, Row> sites = new HashMap<>();
+
+    /** One organisation that could be read, and what was found in its files. */
+    private record Opened(Dossier dossier, Findings own) {}
 
     Folders(Path configFolder, Findings findings) {
         this.organisationsFolder = configFolder.resolve("organisations");
@@ -46,6 +52,7 @@ final class Folders {
                     "add a folder with an organisation.yaml and a policy folder");
         }
         folders.forEach(this::organisation);
+        conclude();
         return new Packs(
                 new Packs.Declared(organisations, packs, signatures), platforms, findings.all());
     }
@@ -85,25 +92,51 @@ final class Folders {
         var zone = reader.zone();
         var sheets = Sheets.read(folder.resolve("policy"), yaml, findings);
         if (zone.isPresent() && sheets.isPresent()) {
-            var pack = new PackReader(sheets.get(), findings).read(organisation.key(), zone.get());
-            packs.put(organisation.key(), pack);
-            signature(folder.resolve("policy"), organisation, pack);
-            platforms(organisation, reader.platformRows(), pack);
+            var own = new Findings();
+            var pack = new PackReader(sheets.get(), own).read(organisation.key(), zone.get());
+            var dossier = new Dossier(organisation, reader.platformRows(), pack, sheets.get());
+            platforms(dossier);
+            signature(dossier, own);
+            if (own.usable()) {
+                Check.ALL.forEach(check -> check.look(dossier, own));
+            }
+            opened.add(new Opened(dossier, own));
         }
     }
 
-    private void signature(Path folder, Organisation organisation, Pack pack) {
-        var signature = new Signatures(folder, yaml).of(organisation, pack);
+    /** What stands between organisations is looked at last; then acceptances count. */
+    private void conclude() {
+        var all = opened.stream().map(Opened::dossier).toList();
+        for (Opened one : opened) {
+            var dossier = one.dossier();
+            BetweenOrganisations.look(dossier, all, one.own());
+            Acceptances.read(dossier.sheets().folder(), yaml)
+                    .applyTo(one.own(), dossier.organisation());
+            packs.put(
+                    dossier.organisation().key(),
+                    SwitchedOff.apply(dossier.pack(), one.own().all()));
+            findings.addAll(one.own());
+        }
+    }
+
+    private void signature(Dossier dossier, Findings own) {
+        var folder = dossier.sheets().folder();
+        var organisation = dossier.organisation();
+        var signature = new Signatures(folder, yaml).of(organisation, dossier.pack());
         signatures.put(organisation.key(), signature);
         if (signature instanceof Signature.Unsigned unsigned) {
-            findings.warn(
+            own.warn(
+                    FindingCode.UNSIGNED,
                     folder.resolve(Signatures.FILE),
-                    "the pack is not signed, so no account is erased: " + unsigned.why(),
-                    "have the dpo check the pack and write version, name, day and digest there");
+                    new Words(
+                            "the pack is not signed, so no account is erased: " + unsigned.why(),
+                            "have the dpo check the pack and sign it: passerelle policy sign"));
         }
     }
 
-    private void platforms(Organisation organisation, List<Row> rows, Pack pack) {
+    private void platforms(Dossier dossier) {
+        var organisation = dossier.organisation();
+        var rows = dossier.platforms();
         for (int i = 0; i < rows.size(); i++) {
             var platform = organisation.platforms().get(i);
             var row = rows.get(i);
@@ -111,7 +144,7 @@ final class Folders {
             refuseTwin(
                     sites.putIfAbsent(platform.baseUrl(), row), row, Platform::baseUrl, platform);
             platforms.putIfAbsent(platform.key(), platform);
-            fits(platform, row, pack);
+            fits(platform, row, dossier.pack());
         }
     }
 

@@ -21,6 +21,7 @@ import org.passerelle.policy.Right;
 import org.passerelle.policy.RoleKey;
 import org.passerelle.policy.RuleKey;
 import org.passerelle.policy.Transfers;
+import org.passerelle.policy.pack.Findings.Words;
 
 /** Turns the files of one organisation into a {@link Pack}, checking what stands between files. */
 final class PackReader {
@@ -52,7 +53,7 @@ final class PackReader {
                 zone,
                 operations(),
                 forbidden(),
-                new PurposeRows(sheets, findings).read(rules),
+                new PurposeRows(sheets).read(),
                 new MatrixRows(sheets, this::purposes, this::recipients).read(),
                 recipientRows(),
                 transfers(),
@@ -67,12 +68,15 @@ final class PackReader {
                     .ifPresent(
                             source ->
                                     findings.warn(
+                                            FindingCode.PROPOSED_ROW,
                                             row,
-                                            "row "
-                                                    + row.text("key")
-                                                    + " is proposed from "
-                                                    + source,
-                                            "have the DPO confirm it, then take the two lines out"));
+                                            new Words(
+                                                    "row "
+                                                            + row.text("key")
+                                                            + " is proposed from "
+                                                            + source,
+                                                    "have the DPO confirm it, then take the two"
+                                                            + " lines out")));
         }
     }
 

@@ -57,7 +57,9 @@ record Sheets(Path folder, Map<PolicyFile, Row> files) {
     }
 
     private static boolean belongs(String name) {
-        return PolicyFile.named(name).isPresent() || name.equals(Signatures.FILE);
+        return PolicyFile.named(name).isPresent()
+                || name.equals(Signatures.FILE)
+                || name.equals(Acceptances.FILE);
     }
 
     private static void refuseStrangers(Path folder, Findings findings) {
