@@ -8,7 +8,6 @@ import org.passerelle.commands.CommandSettings;
 import org.passerelle.commands.DeclaredPlatforms;
 import org.passerelle.commands.Recheck;
 import org.passerelle.commands.desk.CommandDesk;
-import org.passerelle.commands.desk.ErasureCanaries;
 import org.passerelle.commands.desk.ProposalSheet;
 import org.passerelle.commands.exchange.CommandKeys;
 import org.passerelle.commands.hands.PlatformHands;
@@ -110,10 +109,6 @@ final class CommandParts {
     /** Signs failed commands anew, for their replay. */
     ReplayPorts.Resigning resigner() {
         return new Resigner(tables, issuer)::resign;
-    }
-
-    ErasureCanaries canaries() {
-        return new ErasureCanaries(own, tables);
     }
 
     CommandCounts counts() {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.passerelle.api.Api;
-import org.passerelle.api.CanaryOperations;
 import org.passerelle.api.CommandOperations;
 import org.passerelle.api.FailedOperations;
 import org.passerelle.api.HealthOperations;
@@ -148,7 +147,6 @@ final class Wiring implements AutoCloseable {
         duties.addAll(retention.operations());
         duties.addAll(polls.examinations(moodles).all());
         duties.addAll(health(failed).all());
-        duties.addAll(new CanaryOperations(polls.platforms(), commands.canaries()).all());
         return doors.api(duties);
     }
 

@@ -29,7 +29,6 @@ import org.passerelle.commands.Ground;
 import org.passerelle.commands.Proposal;
 import org.passerelle.commands.Recheck;
 import org.passerelle.commands.desk.CommandDesk;
-import org.passerelle.commands.desk.ErasureCanaries;
 import org.passerelle.commands.desk.ProposalSheet;
 import org.passerelle.commands.exchange.CommandKeys;
 import org.passerelle.commands.exchange.Signer;
@@ -161,8 +160,6 @@ public final class DoorFixture {
                         .all());
         operations.addAll(polls(store, journal));
         operations.addAll(retention(store, journal));
-        operations.addAll(
-                new CanaryOperations(PLATFORMS, new ErasureCanaries(ground, tables)).all());
         operations.addAll(new DoctorOperations(PLATFORMS, platform -> FINDINGS).all());
         api = new Api(List.copyOf(operations), signIns);
     }

@@ -12,9 +12,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -113,15 +115,17 @@ final class LivePasserelle implements AutoCloseable {
         return wired;
     }
 
-    /** Kinds that have at least one complete run. */
-    Set<String> completeKinds() {
-        var kinds = new HashSet<String>();
-        for (JsonNode run : get("/platforms/" + PLATFORM + "/runs").path("items")) {
-            if (run.path("verdict").asText().equals("complete")) {
-                kinds.add(run.path("kind").asText());
+    /** Complete runs over everything, by kind, oldest first. */
+    Map<String, List<JsonNode>> completeRuns() {
+        var runs = new TreeMap<String, List<JsonNode>>();
+        for (JsonNode run : get("/platforms/" + PLATFORM + "/runs?limit=500").path("items")) {
+            if (run.path("verdict").asText().equals("complete")
+                    && run.path("coverage").asText().equals("full")) {
+                runs.computeIfAbsent(run.path("kind").asText(), kind -> new ArrayList<>())
+                        .addFirst(run);
             }
         }
-        return kinds;
+        return runs;
     }
 
     /** The learner's pseudonym. */
@@ -138,31 +142,34 @@ final class LivePasserelle implements AutoCloseable {
         return post("/facts", fact.toString()).path("subject").asText();
     }
 
-    void nameErasureCanary(String subject) {
-        post(
-                "/platforms/" + PLATFORM + "/erasure-canary",
-                MessageCodec.json().createObjectNode().put("subject", subject).toString());
+    /** Before 4.4 the way to an erasure depends on a setting nobody can read: one proves it. */
+    void prove(long command) {
+        decided(post("/commands/proofs", "{\"commands\": [" + command + "]}"));
     }
 
-    /** The newest erasure on the sheet: facts were told of one learner at a time. */
-    long proposedErasure(String learner, Duration atMost) {
-        return Awaitility.await("an erasure of " + learner + " is proposed")
+    /** The erasure of this subject, and of nobody else. */
+    long proposedErasure(String subject, Duration atMost) {
+        return Awaitility.await("an erasure of " + subject + " is proposed")
                 .atMost(atMost)
                 .pollInterval(Duration.ofSeconds(2))
-                .until(this::lastProposedErasure, number -> number > 0);
+                .until(() -> erasureOf(subject), OptionalLong::isPresent)
+                .getAsLong();
     }
 
-    private long lastProposedErasure() {
+    private OptionalLong erasureOf(String subject) {
         return StreamSupport.stream(
                         get("/commands?state=proposed").path("items").spliterator(), false)
                 .filter(command -> command.path("type").asText().equals("erase"))
+                .filter(command -> command.path("subject").asText().equals(subject))
                 .mapToLong(command -> command.path("number").asLong())
-                .max()
-                .orElse(0);
+                .findFirst();
     }
 
     void approve(long command) {
-        var rulings = send("/commands/approvals", "{\"commands\": [" + command + "]}", officer);
+        decided(send("/commands/approvals", "{\"commands\": [" + command + "]}", officer));
+    }
+
+    private static void decided(JsonNode rulings) {
         assertThat(rulings.findValuesAsText("result"))
                 .as(rulings.toString())
                 .containsOnly("accepted");

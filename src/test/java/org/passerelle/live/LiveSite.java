@@ -16,9 +16,9 @@ record LiveSite(
         mayBeTouched(target);
         mayBeTouched(canary);
         erasureCanary.ifPresent(LiveSite::mayBeTouched);
-        if (target.equals(canary)) {
+        if (target.equals(canary) || erasureCanary.filter(canary::equals).isPresent()) {
             throw new IllegalArgumentException(
-                    "moodle.target and moodle.canary are the same; the canary must stay alive");
+                    "moodle.canary is also named to be erased; the canary must stay alive");
         }
     }
 
@@ -36,7 +36,8 @@ record LiveSite(
         if (!learner.startsWith("LIVE-")) {
             throw new IllegalArgumentException(
                     "a live test touches only learners whose idnumber begins with LIVE-; make one"
-                            + " on the site and name it with -Dmoodle.target or -Dmoodle.canary");
+                            + " on the site and name it with -Dmoodle.target, -Dmoodle.canary or"
+                            + " -Dmoodle.erasureCanary");
         }
     }
 
