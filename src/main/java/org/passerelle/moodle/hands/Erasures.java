@@ -110,9 +110,10 @@ final class Erasures {
 
     private static StepResult noRequest() {
         return new StepResult.NeedsPerson(
-                "the account is deleted and Moodle made no request to erase the rest: Site administration > Users > Privacy and"
-                        + " policies > Privacy settings: automaticdeletionrequests was off, or other hands deleted it; the rest can"
-                        + " only be erased in Moodle itself");
+                "the account is deleted and no request of Moodle's to erase the rest was found: Site administration > Users >"
+                        + " Privacy and policies > Data requests; if it is there, resume this command; if not, Privacy settings:"
+                        + " automaticdeletionrequests was off, or other hands deleted the account, and the rest can only be erased in"
+                        + " Moodle itself");
     }
 
     private static Map<String, String> notes(long id, String path) {

@@ -5,12 +5,14 @@ import org.passerelle.moodle.hands.DataRequests.Row;
 import org.passerelle.personaldata.Platform;
 
 /**
- * Finds requests by their number where Moodle cannot list them. Numbers are given in order; a
- * rolled-back insert leaves a gap.
+ * Finds requests by their number where Moodle cannot list them. Numbers are given in order, but not
+ * always from 1 nor without gaps: a rolled-back insert leaves one, a replicated database counts in
+ * steps, and a moved or restored one may begin anywhere.
  */
 final class RequestSearch {
-    private static final int GAP = 3;
-    private static final int BEYOND = 50;
+    private static final int GAP = 8;
+    private static final int BEYOND = 500;
+    private static final long FARTHEST = 1 << 15;
 
     private final DataRequests requests;
 
@@ -19,15 +21,17 @@ final class RequestSearch {
     }
 
     /**
-     * The highest number in use, or near it: by doubling, then by bisection. 0 when there is none.
+     * The highest number in use, or near it; 0 when none is found. Doubling goes on behind a number
+     * that is not in use, and bisection follows behind the last that is. At most some 250 questions.
      */
     long highest(Platform platform) {
         long low = 0;
-        long high = 1;
-        while (inUse(platform, high)) {
-            low = high;
-            high = high * 2;
+        for (long probe = 1; probe <= FARTHEST; probe *= 2) {
+            if (inUse(platform, probe)) {
+                low = probe;
+            }
         }
+        long high = low == 0 ? 1 : low * 2;
         while (high - low > 1) {
             long middle = (low + high) >>> 1;
             if (inUse(platform, middle)) {

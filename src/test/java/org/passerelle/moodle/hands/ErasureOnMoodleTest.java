@@ -98,13 +98,50 @@ class ErasureOnMoodleTest {
         assertThat(((StepResult.Retry) first).after()).isZero();
         assertThat(((StepResult.Retry) first).notes()).containsEntry("last-request-id", "37");
         assertThat(stage.zoe().isDeleted()).isFalse();
-        assertThat(stage.moodle.callsOf("tool_dataprivacy_get_data_request")).hasSizeLessThan(40);
+        assertThat(stage.moodle.callsOf("tool_dataprivacy_get_data_request")).hasSizeLessThan(250);
 
         var second = (StepResult.Done) stage.hands.request(stage.learner(), after(37));
 
         assertThat(second.notes())
                 .containsEntry("request-id", "39")
                 .containsEntry("path", "delete-first");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 455})
+    void on_an_old_moodle_whose_numbers_begin_far_from_one_the_request_is_found(int unused) {
+        on(Family.UP_TO_4_4DEV);
+        skip(unused);
+        stage.hands.scrub(stage.learner(), MARKER);
+        var looked =
+                stage.hands.request(stage.learner(), new RequestTicket(OptionalLong.empty(), true));
+        long last = Long.parseLong(((StepResult.Retry) looked).notes().get("last-request-id"));
+
+        var made = (StepResult.Done) stage.hands.request(stage.learner(), after(last));
+
+        assertThat(made.notes()).containsEntry("request-id", "" + (unused + 1));
+    }
+
+    @Test
+    void on_an_old_moodle_whose_numbers_come_in_steps_the_highest_is_found() {
+        on(Family.UP_TO_4_4DEV);
+        for (int i = 0; i < 40; i++) {
+            skip(6);
+            var other = stage.site.user("autre" + i).id();
+            stage.site.privacy().create(2, other, stage.site.commander().id(), "");
+        }
+
+        var looked =
+                stage.hands.request(stage.learner(), new RequestTicket(OptionalLong.empty(), true));
+
+        var last = Long.parseLong(((StepResult.Retry) looked).notes().get("last-request-id"));
+        assertThat(last).isBetween(273L, 280L);
+    }
+
+    private void skip(int numbers) {
+        for (int i = 0; i < numbers; i++) {
+            stage.site.privacy().skipId();
+        }
     }
 
     @Test
