@@ -13,7 +13,8 @@ final class KnownResidues {
     static final List<String> IN_FRENCH =
             List.of(
                     "La ligne du compte, marquée « supprimée », avec les seuls pseudonymes écrits lors de la"
-                            + " pseudonymisation et l’empreinte d’un mot de passe aléatoire (Moodle 4.2, 4.5 et 5.1).",
+                            + " pseudonymisation et l’empreinte d’un mot de passe aléatoire ; son contexte, sans nom,"
+                            + " jusqu’au nettoyage horaire (Moodle 4.2, 4.5 et 5.1).",
                     "Des lignes du journal des actes de la personne elle-même : la connexion garde l’ancien nom"
                             + " d’utilisateur, la remise d’un devoir en garde le texte entier. Moodle s’arrête au premier"
                             + " contexte rencontré deux fois ; ces lignes restent jusqu’à la durée de conservation des"

@@ -22,6 +22,7 @@ import org.passerelle.policy.pack.Findings.Words;
 
 /** Reads every organisation's folder and checks what stands between organisations. */
 final class Folders {
+    private final Path configFolder;
     private final Path organisationsFolder;
     private final Findings findings;
     private final Yaml yaml;
@@ -37,6 +38,7 @@ final class Folders {
     private record Opened(Dossier dossier, Findings own) {}
 
     Folders(Path configFolder, Findings findings) {
+        this.configFolder = configFolder;
         this.organisationsFolder = configFolder.resolve("organisations");
         this.findings = findings;
         this.yaml = new Yaml(configFolder.resolve("schemas"), findings);
@@ -86,7 +88,7 @@ final class Folders {
                     "rename the folder or correct the key: they are one and the same");
             return;
         }
-        var reader = new OrganisationReader(row, findings);
+        var reader = new OrganisationReader(row, configFolder, findings);
         var organisation = reader.read();
         organisations.put(organisation.key(), organisation);
         var zone = reader.zone();

@@ -20,10 +20,12 @@ import org.passerelle.personaldata.Tier;
 /** Reads one {@code organisation.yaml}. */
 final class OrganisationReader {
     private final Row file;
+    private final Path configFolder;
     private final Findings findings;
 
-    OrganisationReader(Row file, Findings findings) {
+    OrganisationReader(Row file, Path configFolder, Findings findings) {
         this.file = file;
+        this.configFolder = configFolder;
         this.findings = findings;
     }
 
@@ -60,12 +62,20 @@ final class OrganisationReader {
                 url(row),
                 row.text("country"),
                 Tier.valueOf(row.text("tier").toUpperCase(Locale.ROOT)),
-                Path.of(row.text("read-token-file")),
-                row.optional("command-token-file").map(Path::of),
+                token(row.text("read-token-file")),
+                row.optional("command-token-file").map(this::token),
                 row.texts("learner-roles"),
                 polls(row),
                 row.optional("canary-idnumber"),
                 row.list("automatic-suspension"));
+    }
+
+    /**
+     * A relative path starts beside the configuration folder, wherever the process was started:
+     * tokens do not lie among versioned files.
+     */
+    private Path token(String text) {
+        return configFolder.toAbsolutePath().resolveSibling(text);
     }
 
     /** Tokens travel in the body of every call: only TLS, or a site on this machine. */

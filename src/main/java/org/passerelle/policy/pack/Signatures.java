@@ -52,7 +52,10 @@ final class Signatures {
             Row row, Organisation organisation, Pack pack, String digest) {
         var officer = organisation.dpo().map(Officer::name).orElse("");
         if (!row.text("signed-by").equals(officer)) {
-            return Optional.of("it is signed by somebody who is not the dpo of organisation.yaml");
+            return Optional.of(
+                    "it is signed by somebody who is not the dpo of organisation.yaml; the digest to"
+                            + " sign is "
+                            + digest);
         }
         if (!row.text("version").equals(pack.version().version())) {
             return Optional.of(

@@ -52,6 +52,15 @@ class PacksTest {
         }
     }
 
+    /** Not where the process was started: a service is started anywhere. */
+    @Test
+    void a_token_file_is_looked_for_beside_the_configuration_folder() {
+        var platform = Packs.load(config).platform(new PlatformKey("imp-moodle")).orElseThrow();
+
+        assertThat(platform.readTokenFile())
+                .isEqualTo(config.resolveSibling("secrets/imp-moodle.read"));
+    }
+
     @Test
     void the_shipped_folder_declares_both_organisations_their_platforms_and_packs() {
         var packs = Packs.load(CONFIG);
