@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * What Moodle is known to keep after an erasure that went well.
  *
- * <p>Measured by searching the whole database and data folder of a 4.2.0 and a 5.1.3 for the id, the
- * old names, address and number of erased learners; what 4.5 keeps was read on another site. A line
- * says so where one version differs.
+ * <p>Measured by searching the whole database and data folder of a 4.2.0 and a 5.1.3 for the id,
+ * the old names, address and number of erased learners; what 4.5 keeps was read on another site. A
+ * line says so where one version differs.
  */
 final class KnownResidues {
     static final List<String> IN_FRENCH =

@@ -22,7 +22,8 @@ final class RequestSearch {
 
     /**
      * The highest number in use, or near it; 0 when none is found. Doubling goes on behind a number
-     * that is not in use, and bisection follows behind the last that is. At most some 250 questions.
+     * that is not in use, and bisection follows behind the last that is. At most some 250
+     * questions.
      */
     long highest(Platform platform) {
         long low = 0;

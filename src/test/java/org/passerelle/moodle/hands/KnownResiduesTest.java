@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.passerelle.commands.RequestTicket;
-import org.passerelle.commands.StepResult;
+import org.passerelle.commands.hands.RequestTicket;
+import org.passerelle.commands.hands.StepResult;
 import org.passerelle.simulator.site.Family;
 
 /** The list on a receipt against what an erased learner left on a site. */
