@@ -84,7 +84,6 @@ final class CommandParts {
         var acts = new StepActs(own, tables, others.hands(), values);
         return new Executor(
                 own,
-                tables,
                 declared,
                 CommandKeys.verifier(verificationKeys),
                 new CommandRun(own, tables, gate, acts));

@@ -25,4 +25,34 @@ public record StoredStep(
     public StoredStep {
         notes = Map.copyOf(notes);
     }
+
+    /** As it stands before anybody began it. */
+    public static StoredStep planned(CommandId command, int position, StepName name, Instant now) {
+        return new StoredStep(
+                command,
+                position,
+                name,
+                StepState.WAITING,
+                0,
+                Optional.of(now),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Map.of());
+    }
+
+    /** As it stands when a worker takes it. */
+    public StoredStep begun(Instant now, Instant leaseEnds) {
+        return new StoredStep(
+                command,
+                position,
+                name,
+                StepState.WORKING,
+                attempts + 1,
+                Optional.of(leaseEnds),
+                startedAt.or(() -> Optional.of(now)),
+                Optional.empty(),
+                reason,
+                notes);
+    }
 }

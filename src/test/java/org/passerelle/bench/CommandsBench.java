@@ -66,12 +66,15 @@ final class CommandsBench implements Bench.Benchmark {
             var issued = new ArrayList<Double>();
             var sends = new ArrayList<Double>();
             long statements = 0;
+            long commits = 0;
             for (int round = -1; round < REPETITIONS; round++) {
                 double sent = COMMANDS / Stopwatch.seconds(() -> send(duty.broker));
                 double put = COMMANDS / Stopwatch.seconds(duty::issue);
                 long before = store.writes("Questions");
+                long commitsBefore = store.writes("Com_commit");
                 double done = COMMANDS / Stopwatch.seconds(duty::carryOut);
                 statements = store.writes("Questions") - before;
+                commits = store.writes("Com_commit") - commitsBefore;
                 duty.check((round + 2) * COMMANDS);
                 if (round >= 0) {
                     sends.add(sent);
@@ -93,6 +96,8 @@ final class CommandsBench implements Bench.Benchmark {
                                     sends,
                                     "statements-per-command",
                                     statements / (double) COMMANDS,
+                                    "transactions-per-command",
+                                    commits / (double) COMMANDS,
                                     "proposed-approved-signed-per-second",
                                     Measured.median(issued))));
         }
@@ -164,7 +169,6 @@ final class CommandsBench implements Bench.Benchmark {
             var acts = new StepActs(ground, tables, hands, values);
             return new Executor(
                     ground,
-                    tables,
                     declared,
                     CommandKeys.verifier(keys),
                     new CommandRun(ground, tables, gate, acts));

@@ -169,7 +169,7 @@ public final class CommandWorld {
                         (where, subject) ->
                                 roles.getOrDefault(subject, new RolesSeen.Standing.OnlyLearner()));
         var run = new CommandRun(ground, tables, gate, new StepActs(ground, tables, hands, values));
-        return new Executor(ground, tables, declared, verifier, run);
+        return new Executor(ground, declared, verifier, run);
     }
 
     private JdbcProcessedMessages processed() {

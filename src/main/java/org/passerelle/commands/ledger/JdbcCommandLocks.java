@@ -13,7 +13,8 @@ public final class JdbcCommandLocks {
                     + " VALUES (:subject, :command, :holder, :until) ON DUPLICATE KEY UPDATE"
                     + " command_id = IF(leased_until_at <= :now, VALUES(command_id), command_id),"
                     + " holder = IF(leased_until_at <= :now, VALUES(holder), holder),"
-                    + " leased_until_at = IF(leased_until_at <= :now, VALUES(leased_until_at), leased_until_at)";
+                    + " leased_until_at = IF(leased_until_at <= :now, VALUES(leased_until_at), leased_until_at)"
+                    + " RETURNING holder";
 
     private final Jdbi jdbi;
 
@@ -29,21 +30,16 @@ public final class JdbcCommandLocks {
      */
     public boolean take(SubjectId subject, CommandId command, Holding holding) {
         return jdbi.withHandle(
-                handle -> {
-                    handle.createUpdate(TAKE)
-                            .bind("subject", subject.bytes())
-                            .bind("command", command.value())
-                            .bind("holder", holding.holder())
-                            .bind("now", holding.now())
-                            .bind("until", holding.until())
-                            .execute();
-                    return handle.createQuery(
-                                    "SELECT holder = :holder FROM command_locks WHERE subject_id = :subject")
-                            .bind("subject", subject.bytes())
-                            .bind("holder", holding.holder())
-                            .mapTo(Boolean.class)
-                            .one();
-                });
+                handle ->
+                        handle.createQuery(TAKE)
+                                .bind("subject", subject.bytes())
+                                .bind("command", command.value())
+                                .bind("holder", holding.holder())
+                                .bind("now", holding.now())
+                                .bind("until", holding.until())
+                                .mapTo(String.class)
+                                .one()
+                                .equals(holding.holder()));
     }
 
     /**

@@ -7,11 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.commands.CommandId;
@@ -32,30 +34,45 @@ public final class JdbcCommandSteps {
                     + " OR (s.step IN ('LIFT', 'UNLOCK') AND s.state IN ('DONE', 'ALREADY_DONE')))"
                     + " ORDER BY s.settled_at DESC, s.command_id DESC, s.position DESC LIMIT 1";
 
+    private static final String ADD =
+            "INSERT IGNORE INTO command_steps (command_id, position, step, state, next_attempt_at, reason, notes)"
+                    + " VALUES (:command, :position, :step, 'WAITING', :now, '', '{}')";
+
     private final Jdbi jdbi;
 
     JdbcCommandSteps(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
-    /** Writes the steps of a command that has none; repeatable. */
-    public void plan(CommandId command, List<StepName> names, Instant now) {
-        for (int position = 0; position < names.size(); position++) {
-            add(command, position, names.get(position), now);
+    /**
+     * Writes the steps of a command that has none. The caller has the command's row locked.
+     *
+     * @return the steps as written
+     */
+    public List<StoredStep> plan(CommandId command, List<StepName> names, Instant now) {
+        var steps = new ArrayList<StoredStep>();
+        for (StepName name : names) {
+            steps.add(StoredStep.planned(command, steps.size(), name, now));
         }
+        jdbi.useHandle(
+                handle -> {
+                    var batch = handle.prepareBatch(ADD);
+                    steps.forEach(step -> bind(batch, step, now).add());
+                    batch.execute();
+                });
+        return steps;
     }
 
     public void add(CommandId command, int position, StepName name, Instant now) {
-        jdbi.useHandle(
-                handle ->
-                        handle.createUpdate(
-                                        "INSERT IGNORE INTO command_steps (command_id, position, step, state, next_attempt_at, reason, notes)"
-                                                + " VALUES (:command, :position, :step, 'WAITING', :now, '', '{}')")
-                                .bind("command", command.value())
-                                .bind("position", position)
-                                .bind("step", name.name())
-                                .bind("now", now)
-                                .execute());
+        var step = StoredStep.planned(command, position, name, now);
+        jdbi.useHandle(handle -> bind(handle.createUpdate(ADD), step, now).execute());
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S add, StoredStep step, Instant now) {
+        return add.bind("command", step.command().value())
+                .bind("position", step.position())
+                .bind("step", step.name().name())
+                .bind("now", now);
     }
 
     public List<StoredStep> of(CommandId command) {

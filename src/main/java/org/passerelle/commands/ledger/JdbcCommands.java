@@ -105,6 +105,20 @@ public final class JdbcCommands {
                                 .execute());
     }
 
+    /** A step begins: the command runs, and is not sent again before its lease ends. */
+    public void run(CommandId id, Instant now, Instant leaseEnds) {
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(
+                                        "UPDATE commands SET state_at = IF(state = 'RUNNING', state_at, :now),"
+                                                + " state = 'RUNNING', state_reason = '', re_emit_after_at = :lease"
+                                                + " WHERE command_id = :id")
+                                .bind("now", now)
+                                .bind("lease", leaseEnds)
+                                .bind("id", id.value())
+                                .execute());
+    }
+
     public void approve(CommandId id, String by, Instant now) {
         jdbi.useHandle(
                 handle ->

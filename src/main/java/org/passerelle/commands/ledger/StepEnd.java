@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.passerelle.commands.StepState;
+import org.passerelle.commands.StoredStep;
 
 /**
  * How an attempt at a step is written down.
@@ -14,6 +15,21 @@ public record StepEnd(
         StepState state, Optional<Instant> nextAttempt, String reason, Map<String, String> notes) {
     public StepEnd {
         notes = Map.copyOf(notes);
+    }
+
+    /** The step as it stands once this is written. */
+    public StoredStep of(StoredStep step, Instant now) {
+        return new StoredStep(
+                step.command(),
+                step.position(),
+                step.name(),
+                state,
+                step.attempts(),
+                nextAttempt,
+                step.startedAt(),
+                nextAttempt.isPresent() ? Optional.empty() : Optional.of(now),
+                reason,
+                notes);
     }
 
     public static StepEnd settled(StepState state, String reason, Map<String, String> notes) {

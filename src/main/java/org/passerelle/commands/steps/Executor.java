@@ -1,17 +1,12 @@
 package org.passerelle.commands.steps;
 
 import java.util.Map;
-import java.util.Optional;
-import org.passerelle.commands.CommandState;
 import org.passerelle.commands.DeclaredPlatforms;
 import org.passerelle.commands.Ground;
-import org.passerelle.commands.Proposal;
 import org.passerelle.commands.exchange.CommandMessage;
 import org.passerelle.commands.exchange.OutcomeMessages;
 import org.passerelle.commands.exchange.Verifier;
-import org.passerelle.commands.ledger.CommandTables;
 import org.passerelle.personaldata.OrganisationKey;
-import org.passerelle.personaldata.Platform;
 
 /**
  * Takes commands off the queue and carries them out, step by step.
@@ -24,20 +19,13 @@ import org.passerelle.personaldata.Platform;
  */
 public final class Executor {
     private final Ground ground;
-    private final CommandTables tables;
     private final DeclaredPlatforms declared;
     private final Verifier verifier;
     private final CommandRun run;
     private final OutcomeMessages outcomes;
 
-    public Executor(
-            Ground ground,
-            CommandTables tables,
-            DeclaredPlatforms declared,
-            Verifier verifier,
-            CommandRun run) {
+    public Executor(Ground ground, DeclaredPlatforms declared, Verifier verifier, CommandRun run) {
         this.ground = ground;
-        this.tables = tables;
         this.declared = declared;
         this.verifier = verifier;
         this.run = run;
@@ -61,29 +49,10 @@ public final class Executor {
     }
 
     private Execution genuine(CommandMessage message, byte[] body) {
-        var found = ground.transactions().within(() -> tables.commands().find(message.command()));
-        if (found.isEmpty() || !describes(message, found.get().proposal())) {
-            return refuse(message.organisation(), "unknown-command", body);
-        }
-        var command = found.get();
-        if (message.issue() != command.issue() || !underWay(command.state())) {
-            return new Execution.Repeated(command.id());
-        }
-        Optional<Platform> platform = declared.platform(message.organisation(), message.platform());
-        return platform.map(known -> run.proceed(command, message, known))
-                .orElseGet(() -> run.refuse(command, "foreign-organisation"));
-    }
-
-    private static boolean describes(CommandMessage message, Proposal proposal) {
-        return message.type() == proposal.type()
-                && message.subject().equals(proposal.subject())
-                && message.platform().equals(proposal.platform())
-                && message.organisation().equals(proposal.organisation())
-                && message.course().equals(proposal.course());
-    }
-
-    static boolean underWay(CommandState state) {
-        return state == CommandState.ISSUED || state == CommandState.RUNNING;
+        return declared.platform(message.organisation(), message.platform())
+                .map(platform -> run.proceed(message, platform))
+                .orElseGet(() -> run.refuse(message, "foreign-organisation"))
+                .orElseGet(() -> refuse(message.organisation(), "unknown-command", body));
     }
 
     private Execution refuse(OrganisationKey organisation, String why, byte[] body) {

@@ -2,6 +2,7 @@ package org.passerelle.commands.steps;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ import org.passerelle.commands.ledger.StepEnd;
 import org.passerelle.journal.JournalEntry;
 
 /**
- * Writes down what becomes of steps: each call is one transaction, journal and outcome included.
+ * Writes down what becomes of steps, journal and outcome included. Each call is made within the
+ * caller's transaction and is all or nothing with it.
  */
 final class StepLog {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
@@ -41,35 +43,18 @@ final class StepLog {
         return new Holding(holder, now, now.plus(ground.settings().lease()));
     }
 
-    /**
-     * Before it acts: if this cannot be written, it does not act.
-     *
-     * @return false if this delivery came so late that another one has the subject
-     */
-    boolean begin(Work work, StoredStep step) {
-        var holding = holding(work.holder());
-        var id = work.command().id();
-        return ground.transactions()
-                .within(
-                        () -> {
-                            var subject = work.command().proposal().subject();
-                            if (!tables.locks().renew(subject, holding)) {
-                                return false;
-                            }
-                            tables.steps().begin(step, holding.now(), holding.until());
-                            tables.messages().sent(id, holding.until());
-                            tables.commands().moveTo(id, CommandState.RUNNING, "", holding.now());
-                            journal(work.command(), step, "command-step-begun", "begun");
-                            return true;
-                        });
+    /** Before it acts: if this cannot be written, it does not act. */
+    StoredStep begin(Work work, StoredStep step) {
+        var now = ground.clock().instant();
+        var until = now.plus(ground.settings().lease());
+        tables.steps().begin(step, now, until);
+        tables.commands().run(work.command().id(), now, until);
+        journal(work.command(), step, "command-step-begun", "begun");
+        return step.begun(now, until);
     }
 
     /** Empty when the next step can be taken, or this one again at once. */
     Optional<Execution> end(Command command, StoredStep step, StepResult result) {
-        return ground.transactions().within(() -> ended(command, step, result));
-    }
-
-    private Optional<Execution> ended(Command command, StoredStep step, StepResult result) {
         return switch (result) {
             case StepResult.Done done -> succeeded(command, step, StepState.DONE, done.notes());
             case StepResult.AlreadyDone done -> succeeded(command, step, found(step), done.notes());
@@ -84,8 +69,7 @@ final class StepLog {
     /** The last step's end and the command's outcome are one transaction. */
     private Optional<Execution> succeeded(
             Command command, StoredStep step, StepState state, Map<String, String> notes) {
-        settle(command, step, state, "", notes);
-        var steps = tables.steps().of(command.id());
+        var steps = settle(command, step, state, "", notes);
         return steps.stream().anyMatch(other -> other.state().pending())
                 ? Optional.empty()
                 : Optional.of(finished(command, steps));
@@ -121,74 +105,50 @@ final class StepLog {
     }
 
     /** The platform was away before the step acted: nothing was written. */
-    Optional<Execution> away(Command command, StoredStep step, String why) {
-        return end(command, step, new StepResult.Retry(pause(step.attempts()), why));
+    StepResult away(StoredStep step, String why) {
+        return new StepResult.Retry(pause(step.attempts()), why);
     }
 
     /** The platform was away while the step acted. */
     Optional<Execution> unknown(Command command, StoredStep step, String why) {
-        return ground.transactions()
-                .within(
-                        () -> {
-                            if (outOfPatience(step)) {
-                                return stop(command, step, StepState.NEEDS_PERSON, why, Map.of());
-                            }
-                            var next = ground.clock().instant().plus(pause(step.attempts()));
-                            var end =
-                                    new StepEnd(
-                                            StepState.UNKNOWN,
-                                            Optional.of(next),
-                                            why,
-                                            notes(step, Map.of()));
-                            again(command, step, end);
-                            return Optional.of(new Execution.Waiting(command.id(), next));
-                        });
+        if (outOfPatience(step)) {
+            return stop(command, step, StepState.NEEDS_PERSON, why, Map.of());
+        }
+        var next = ground.clock().instant().plus(pause(step.attempts()));
+        var notes = notes(step, Map.of());
+        again(command, step, new StepEnd(StepState.UNKNOWN, Optional.of(next), why, notes));
+        return Optional.of(new Execution.Waiting(command.id(), next));
     }
 
     /** Nothing was destroyed yet: ends the command, opening the account again if we closed it. */
     Optional<Execution> cancel(Work work, String reason) {
-        return ground.transactions()
-                .within(
-                        () -> {
-                            var command = work.command();
-                            var now = ground.clock().instant();
-                            boolean locked =
-                                    work.steps().stream()
-                                            .anyMatch(
-                                                    step ->
-                                                            step.name() == StepName.LOCK
-                                                                    && step.state()
-                                                                            == StepState.DONE);
-                            tables.steps().cancelPending(command.id(), now, reason);
-                            if (locked) {
-                                int position = work.steps().size();
-                                tables.steps().add(command.id(), position, StepName.UNLOCK, now);
-                                return Optional.<Execution>empty();
-                            }
-                            return Optional.of(tell(command, CommandState.CANCELLED, reason));
-                        });
+        var id = work.command().id();
+        var now = ground.clock().instant();
+        tables.steps().cancelPending(id, now, reason);
+        if (locked(work)) {
+            tables.steps().add(id, work.steps().size(), StepName.UNLOCK, now);
+            return Optional.empty();
+        }
+        var steps = tables.steps().of(id);
+        return Optional.of(tell(work.command(), steps, CommandState.CANCELLED, reason));
+    }
+
+    private static boolean locked(Work work) {
+        return work.steps().stream()
+                .anyMatch(step -> step.name() == StepName.LOCK && step.state() == StepState.DONE);
     }
 
     /** Every step has succeeded, or the command was cancelled and its lock undone. */
     Execution finished(Command command, List<StoredStep> steps) {
-        var cancelled =
-                steps.stream().filter(step -> step.state() == StepState.CANCELLED).findFirst();
-        return ground.transactions()
-                .within(
-                        () ->
-                                cancelled
-                                        .map(
-                                                step ->
-                                                        tell(
-                                                                command,
-                                                                CommandState.CANCELLED,
-                                                                step.reason()))
-                                        .orElseGet(() -> tell(command, CommandState.DONE, "")));
+        return steps.stream()
+                .filter(step -> step.state() == StepState.CANCELLED)
+                .findFirst()
+                .map(step -> tell(command, steps, CommandState.CANCELLED, step.reason()))
+                .orElseGet(() -> tell(command, steps, CommandState.DONE, ""));
     }
 
     Execution expired(Command command, List<StoredStep> steps) {
-        ground.transactions()
-                .within(() -> outcomes.tell(command, steps, OutcomeMessages.EXPIRED, "expired"));
+        outcomes.tell(command, steps, OutcomeMessages.EXPIRED, "expired");
         return new Execution.Expired(command.id());
     }
 
@@ -198,25 +158,32 @@ final class StepLog {
             StepState state,
             String why,
             Map<String, String> notes) {
-        settle(command, step, state, why, notes);
+        var steps = settle(command, step, state, why, notes);
         var ended = state == StepState.REFUSED ? CommandState.REFUSED : CommandState.NEEDS_PERSON;
-        return Optional.of(tell(command, ended, step.name().key() + ": " + why));
+        return Optional.of(tell(command, steps, ended, step.name().key() + ": " + why));
     }
 
-    private Execution tell(Command command, CommandState state, String reason) {
-        outcomes.tell(command, tables.steps().of(command.id()), state.key(), reason);
+    private Execution tell(
+            Command command, List<StoredStep> steps, CommandState state, String reason) {
+        outcomes.tell(command, steps, state.key(), reason);
         return new Execution.Ended(command.id(), state);
     }
 
-    private void settle(
+    /** All steps as they stand then. What the step wrote down while it acted is kept. */
+    private List<StoredStep> settle(
             Command command,
             StoredStep step,
             StepState state,
             String why,
             Map<String, String> notes) {
-        var end = StepEnd.settled(state, why, notes(step, notes));
-        tables.steps().end(step, end, ground.clock().instant());
+        var now = ground.clock().instant();
+        var steps = new ArrayList<>(tables.steps().of(command.id()));
+        var stored = steps.get(step.position());
+        var end = StepEnd.settled(state, why, joined(stored.notes(), notes));
+        tables.steps().end(step, end, now);
+        steps.set(step.position(), end.of(stored, now));
         journal(command, step, "command-step-ended", state.key());
+        return steps;
     }
 
     private void again(Command command, StoredStep step, StepEnd end) {
@@ -239,7 +206,12 @@ final class StepLog {
 
     /** With what the step itself wrote down while it acted. */
     private Map<String, String> notes(StoredStep step, Map<String, String> more) {
-        var all = new HashMap<>(tables.steps().of(step.command()).get(step.position()).notes());
+        return joined(tables.steps().of(step.command()).get(step.position()).notes(), more);
+    }
+
+    private static Map<String, String> joined(
+            Map<String, String> stored, Map<String, String> more) {
+        var all = new HashMap<>(stored);
         all.putAll(more);
         return all;
     }

@@ -10,17 +10,8 @@ import org.passerelle.commands.exchange.CommandMessage;
 import org.passerelle.commands.hands.Target;
 import org.passerelle.personaldata.Platform;
 
-/**
- * One command in the executor's hands, with its steps as they stood when it was read.
- *
- * @param holder names this delivery in the subject's lock row
- */
-record Work(
-        Command command,
-        CommandMessage message,
-        Platform platform,
-        String holder,
-        List<StoredStep> steps) {
+/** One command in the executor's hands, with its steps as they stood when it was read. */
+record Work(Command command, CommandMessage message, Platform platform, List<StoredStep> steps) {
     Work {
         steps = List.copyOf(steps);
     }
