@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The shape of the code, kept by the build: who may import whom, and which habits are forbidden.
- * The picture is in DESIGN.md section 3.
+ * The picture is in the README, "Develop".
  */
 class ArchitectureTest {
     private static final String ROOT = "org.passerelle.";

@@ -48,7 +48,23 @@ final class PollParts {
                         ground.master(),
                         ground.random(),
                         ground.clock());
-        this.polling = new Polling(parts(moodles));
+        var reader = new MoodleReader(mappings(), moodles, directory, ground.clock());
+        requireKnownPolls(reader);
+        this.polling = new Polling(parts(reader));
+    }
+
+    /**
+     * @throws SettingsProblem for every interval in an {@code organisation.yaml} that reads nothing
+     */
+    private void requireKnownPolls(MoodleReader reader) {
+        var problems =
+                packs.platforms().stream()
+                        .flatMap(one -> PollKeys.problems(one, reader.kinds(one)).stream())
+                        .toList();
+        if (!problems.isEmpty()) {
+            throw new SettingsProblem(problems);
+        }
+        packs.platforms().forEach(one -> PollKeys.warnOfUnread(one, reader.kinds(one)));
     }
 
     JdbcSubjectDirectory directory() {
@@ -103,12 +119,12 @@ final class PollParts {
         return new MappingFolder(schema(folders)).load(folders.mapping());
     }
 
-    private Polling.Parts parts(MoodleClients moodles) {
+    private Polling.Parts parts(MoodleReader reader) {
         return new Polling.Parts(
                 platforms(),
                 store,
                 directory,
-                new MoodleReader(mappings(), moodles, directory, ground.clock()),
+                reader,
                 this::allowed,
                 ground.transactions(),
                 ground.outbox(),

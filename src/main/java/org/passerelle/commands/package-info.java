@@ -8,7 +8,8 @@
  * steps ───────────► ledger ──► hands ◄┘
  * </pre>
  *
- * It knows no platform by name and none of the packages below it. Start with {@link
+ * It knows no platform by name and none of the packages below it. Most proposals come from {@code
+ * retention}, which also says just before an act whether its reason still holds. Start with {@link
  * org.passerelle.commands.Proposal}, then read {@code desk}.
  */
 @NullMarked

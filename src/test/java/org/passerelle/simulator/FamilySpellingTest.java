@@ -9,7 +9,7 @@ import org.passerelle.simulator.site.Family;
 import org.passerelle.simulator.site.SimulatedSite;
 import org.passerelle.testing.SettableClock;
 
-/** The table of facts-4.5 section 2: what each family calls the same mistake. */
+/** What each family calls the same mistake. */
 class FamilySpellingTest {
     @ParameterizedTest
     @CsvSource({

@@ -14,7 +14,7 @@ import org.passerelle.simulator.site.SimulatedSite;
 import org.passerelle.simulator.site.SiteSettings;
 import org.passerelle.testing.SettableClock;
 
-/** Missing rights show as less data, not as an error: the traps of facts-5.1 b and facts-4.5 6. */
+/** Missing rights show as less data, not as an error, as observed on Moodle 4.5 and 5.1. */
 class SimulatorVisibilityTest {
     private static final String USERS = "core_user_get_users";
     private static final String ENROLLED = "core_enrol_get_enrolled_users";

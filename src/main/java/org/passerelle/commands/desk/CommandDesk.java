@@ -105,7 +105,7 @@ public final class CommandDesk {
 
     /**
      * Takes up commands whose subject was seen in other roles than a learner's, or in none: the
-     * person who says so takes it upon themselves (DESIGN.md section 5, who may be touched).
+     * person who says so takes it upon themselves.
      */
     public List<Ruling> waive(Collection<CommandId> ids, String actor) {
         return each(ids, command -> resumptions.waive(command, actor));

@@ -17,7 +17,7 @@ import org.passerelle.learning.RolesSeen;
  * Asked before a step acts for the first time: may it still?
  *
  * <p>Facts, holds and expiry are asked before the first step and once more before the first that
- * destroys; a step that may have acted already is finished. Source: DESIGN.md sections 5 and 6.
+ * destroys; a step that may have acted already is finished. Source: decision 0052.
  */
 public final class StepGate {
     private static final String FUNDER_PROOF = "funder-proof-missing";

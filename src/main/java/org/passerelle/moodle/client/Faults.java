@@ -158,7 +158,7 @@ final class Faults {
                     new MoodleFault.Never(
                             function,
                             code,
-                            "the answer is larger than moodle.max-answer allows; nothing of it was kept");
+                            "the answer is larger than moodle.max-answer-megabytes allows; nothing of it was kept");
         };
     }
 

@@ -45,7 +45,7 @@ class MoodleFaultTest {
     @CsvSource(
             textBlock =
                     """
-        # facts-5.1 section a
+        # observed on Moodle 5.1
         5.1/err_no_token.json,                           core_webservice_get_site_info,   invalidtoken,               WrongSetUp
         5.1/err_bad_token.json,                          core_webservice_get_site_info,   invalidtoken,               WrongSetUp
         5.1/err_bearer_only.json,                        core_webservice_get_site_info,   invalidtoken,               WrongSetUp
@@ -93,7 +93,7 @@ class MoodleFaultTest {
         5.1/core_user_update_users_badusername.json,     core_user_update_users,          invalidparameter,           Never
         5.1/unenrol_unknown_user.json,                   enrol_manual_unenrol_users,      invalidrecordunknown,       NotFound
         5.1/enrol_badrole.json,                          enrol_manual_enrol_users,        wsusercannotassign,         WrongSetUp
-        # facts-4.x section 3
+        # observed on Moodle 4.1 to 4.4
         4.2/err_badtoken.json,                           core_webservice_get_site_info,   invalidtoken,               WrongSetUp
         4.2/err_notoken.json,                            core_webservice_get_site_info,   invalidtoken,               WrongSetUp
         4.2/err_function_not_in_service.json,            core_enrol_get_enrolled_users,   accessexception,            WrongSetUp
@@ -133,7 +133,7 @@ class MoodleFaultTest {
     @CsvSource(
             textBlock =
                     """
-        # facts-4.5 section 2: prefixed exceptions with the old codes, none recorded
+        # observed on Moodle 4.5: prefixed exceptions with the old codes, none recorded
         core\\\\exception\\\\moodle_exception,               invalidtoken,               WrongSetUp
         core\\\\exception\\\\moodle_exception,               wsaccessusersuspended,      WrongSetUp
         core\\\\exception\\\\moodle_exception,               sitemaintenance,            Maintenance
