@@ -66,6 +66,20 @@ public final class HealthOperations {
         };
     }
 
+    /** A wrong set-up is mended by a person; until then nothing is polled. */
+    private int refused(PlatformKey platform, ObjectNode line) {
+        var refused = runs.refused(platform);
+        if (!refused.isEmpty()) {
+            var kinds = line.putObject("refusedPolls");
+            refused.forEach(
+                    run ->
+                            kinds.put(
+                                    run.source().kind().value(),
+                                    run.reasons().stream().findFirst().orElse("")));
+        }
+        return refused.size();
+    }
+
     private long polls(ObjectNode health) {
         var view = health.putObject("platforms");
         long held = 0;
@@ -77,7 +91,7 @@ public final class HealthOperations {
                     .findFirst()
                     .flatMap(run -> run.times().ended())
                     .ifPresent(at -> line.put("lastRunEndedAt", at.toString()));
-            held += waiting;
+            held += waiting + refused(platform, line);
         }
         return held;
     }

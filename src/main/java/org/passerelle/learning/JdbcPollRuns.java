@@ -90,6 +90,38 @@ final class JdbcPollRuns {
     }
 
     /** The verdict of the run of the same kind and coverage that ended last. */
+    /** Whether a whole reading of this kind ever ended well, be it with no record. */
+    boolean everAnswered(PlatformKey platform, RecordKind kind) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT EXISTS (SELECT 1 FROM poll_runs WHERE platform = :platform"
+                                                + " AND kind = :kind AND verdict IN ('COMPLETE', 'EMPTY'))")
+                                .bind("platform", platform.value())
+                                .bind("kind", kind.value())
+                                .mapTo(Boolean.class)
+                                .one());
+    }
+
+    /** The newest ended run of each kind, where the platform's set-up was wrong. */
+    List<PollRun> refused(PlatformKey platform) {
+        return jdbi
+                .withHandle(
+                        handle ->
+                                handle.createQuery(
+                                                "SELECT MAX(id) FROM poll_runs WHERE platform = :platform"
+                                                        + " AND state = 'ENDED' GROUP BY kind")
+                                        .bind("platform", platform.value())
+                                        .mapTo(Long.class)
+                                        .list())
+                .stream()
+                .flatMap(id -> find(id).stream())
+                .filter(run -> run.verdict().equals(Optional.of(RunVerdict.REFUSED)))
+                // The policy asking for nothing is no wrong set-up.
+                .filter(run -> !run.fields().isEmpty())
+                .toList();
+    }
+
     Optional<RunVerdict> lastVerdict(PollRun run) {
         return jdbi.withHandle(
                 handle ->

@@ -14,7 +14,10 @@ public sealed interface Planned {
         }
     }
 
-    /** The same poll still waits or runs; nothing was planned. */
+    /**
+     * The same poll still waits or runs, or what it is read by (the course list) was never read:
+     * nothing was planned, ask again later.
+     */
     record Busy(List<RecordKind> kinds) implements Planned {
         public Busy {
             kinds = List.copyOf(kinds);

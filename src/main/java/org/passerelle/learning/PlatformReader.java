@@ -8,8 +8,8 @@ import org.passerelle.personaldata.Platform;
  *
  * <p>Repeatable: yes, read only. Errors: a {@link org.passerelle.personaldata.TransientFailure} for
  * what may pass (network, maintenance, 5xx), a {@link org.passerelle.personaldata.PermanentFailure}
- * for what never will (a mapping that does not fit). Guarantee: no value outside {@link
- * ReadRequest#fields()} leaves the reader.
+ * for what never will (a mapping that does not fit), a {@link WrongSetUp} for what a person must
+ * mend. Guarantee: no value outside {@link ReadRequest#fields()} leaves the reader.
  */
 public interface PlatformReader {
     /**

@@ -58,6 +58,11 @@ public final class PollRuns {
         return store.runs().undecided(platform);
     }
 
+    /** Kinds whose last run was refused: a person must mend the set-up the reasons name. */
+    public List<PollRun> refused(PlatformKey platform) {
+        return store.runs().refused(platform);
+    }
+
     /**
      * The platform is right: the site at this address is ours, or what is missing is missing. The
      * run then counts as complete; what it missed is gone when the next complete run misses it too.

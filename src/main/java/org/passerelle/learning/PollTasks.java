@@ -10,7 +10,8 @@ import org.passerelle.personaldata.Platform;
  * <p>Guarantee: repeatable. A task that ended does nothing when its message comes again; one that
  * was interrupted is read again from its start, and only its latest attempt may store. Errors: a
  * {@link org.passerelle.personaldata.TransientFailure} leaves the task as it was, for redelivery; a
- * {@link PermanentFailure} parks it first, so that its run ends as partial.
+ * {@link PermanentFailure} parks it first, so that its run ends as partial. A {@link WrongSetUp} is
+ * no error: the run ends refused and says what to mend.
  */
 public final class PollTasks {
     /** The type of the envelopes on {@code passerelle.polls}; their body names the task. */
@@ -72,6 +73,8 @@ public final class PollTasks {
                 reading.read(platform, run, kind.get(), task)
                         .ifPresent(page -> ending.end(run, task, page));
             }
+        } catch (WrongSetUp e) {
+            ending.end(run, task, ReadPage.refused(String.valueOf(e.getMessage())));
         } catch (PermanentFailure e) {
             ending.park(run, task, String.valueOf(e.getMessage()));
             progress.taskEnded(platform, run, kind.get());

@@ -28,6 +28,12 @@ record ReadPage(
                 PollTask.Outcome.PAGE, 0, List.of(), Optional.empty(), Map.of(), Map.of());
     }
 
+    /** Nothing could be asked: the set-up is wrong. */
+    static ReadPage refused(String reason) {
+        return new ReadPage(
+                PollTask.Outcome.REFUSED, 0, List.of(reason), Optional.empty(), Map.of(), Map.of());
+    }
+
     /** Whether the whole course, or site, was read with this page. */
     boolean isLast() {
         return next.isEmpty();

@@ -71,11 +71,24 @@ final class RoundPlanning {
         return transactions.within(
                 () -> {
                     store.platforms().lock(platform.key());
+                    if (waitsForTheCourseList(platform, kinds)) {
+                        return new Planned.Busy(kinds.stream().map(KindDescription::kind).toList());
+                    }
                     var held = heldForTheSite(platform);
                     return held.isEmpty()
                             ? writeFree(platform, pollKey, coverage, kinds)
                             : new Planned.Held(held.getFirst().id());
                 });
+    }
+
+    /**
+     * Before the first course list there is nothing to ask course by course, which is not "none".
+     */
+    private boolean waitsForTheCourseList(Platform platform, List<KindDescription> kinds) {
+        return kinds.stream().noneMatch(kind -> kind.kind().equals(KnownKinds.COURSE))
+                && kinds.stream().anyMatch(kind -> kind.scope() != KindDescription.Scope.SITE)
+                && store.courses().known(platform.key()).isEmpty()
+                && !store.runs().everAnswered(platform.key(), KnownKinds.COURSE);
     }
 
     private List<PollRun> heldForTheSite(Platform platform) {

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.passerelle.learning.PlatformSlots;
-import org.passerelle.personaldata.PermanentFailure;
+import org.passerelle.learning.WrongSetUp;
 import org.passerelle.personaldata.Platform;
 import org.passerelle.personaldata.PlatformKey;
 
@@ -32,13 +32,13 @@ public final class MoodleClients implements AutoCloseable {
 
     /** Calls with the read token: polls and the doctor. */
     public MoodleClient reading(Platform platform) {
-        return client(platform, platform.readTokenFile());
+        return client(platform, "read-token-file", platform.readTokenFile());
     }
 
     /**
      * Calls with the privileged token: the executor and the doctor's look at that token only.
      *
-     * <p>Errors: a {@link PermanentFailure} when the platform has no {@code command-token-file}.
+     * <p>Errors: a {@link WrongSetUp} when the platform has no {@code command-token-file}.
      */
     public MoodleClient commanding(Platform platform) {
         Path file =
@@ -47,19 +47,20 @@ public final class MoodleClients implements AutoCloseable {
                                 () ->
                                         new UnusableAddress(
                                                 platform
-                                                        + " has no command-token-file in organisation.yaml; without it no command"
-                                                        + " can be carried out there"));
-        return client(platform, file);
+                                                        + ": command-token-file is not set, so no command can be"
+                                                        + " carried out there",
+                                                "name the file in organisation.yaml"));
+        return client(platform, "command-token-file", file);
     }
 
-    private MoodleClient client(Platform platform, Path tokenFile) {
+    private MoodleClient client(Platform platform, String setting, Path tokenFile) {
         return clients.computeIfAbsent(
                 new Account(platform.key(), platform.baseUrl(), tokenFile),
                 account -> {
                     var place = new MoodleClient.Place(platform.key(), endpoint(platform));
                     return new MoodleClient(
                             place,
-                            new Token(tokenFile),
+                            new Token(platform.key() + ": " + setting, tokenFile),
                             wire,
                             slots,
                             new Pace(settings, MoodleClients::rest));
@@ -72,8 +73,8 @@ public final class MoodleClients implements AutoCloseable {
         if (!"https".equals(base.getScheme())
                 && !(plainAllowed(host) && "http".equals(base.getScheme()))) {
             throw new UnusableAddress(
-                    platform
-                            + ": base-url must begin with https:// (http:// only on this machine, or with"
+                    platform + ": base-url does not begin with https://",
+                    "correct it in organisation.yaml (http:// only on this machine, or with"
                             + " moodle.plain-http-allowed=true)");
         }
         String text = base.toString();
@@ -100,11 +101,11 @@ public final class MoodleClients implements AutoCloseable {
     }
 
     /** The platform as declared cannot be called. */
-    static final class UnusableAddress extends PermanentFailure {
+    static final class UnusableAddress extends WrongSetUp {
         private static final long serialVersionUID = 1L;
 
-        UnusableAddress(String message) {
-            super(message, null);
+        UnusableAddress(String what, String mend) {
+            super(what, mend);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.passerelle.personaldata.PermanentFailure;
+import org.passerelle.learning.WrongSetUp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +24,15 @@ final class Token {
                     PosixFilePermission.GROUP_WRITE,
                     PosixFilePermission.OTHERS_WRITE);
 
+    private final String setting;
     private final Path file;
     private final AtomicReference<@Nullable String> value = new AtomicReference<>();
 
-    Token(Path file) {
+    /**
+     * @param setting that names the file, for messages: {@code imp-moodle: read-token-file}
+     */
+    Token(String setting, Path file) {
+        this.setting = setting;
         this.file = file;
     }
 
@@ -52,15 +57,13 @@ final class Token {
             text = Files.readString(file).strip();
         } catch (IOException unreadable) {
             throw new UnusableToken(
-                    "token file "
-                            + file
-                            + " cannot be read; expected a file with the token alone in it");
+                    setting + " " + file + " cannot be read",
+                    "put the token alone into that file, readable by the user of this process");
         }
         if (!text.matches("[A-Za-z0-9]{16,128}")) {
             throw new UnusableToken(
-                    "token file "
-                            + file
-                            + " must hold one token of 16 to 128 letters and digits and nothing else");
+                    setting + " " + file + " holds something else than a token",
+                    "put one token of 16 to 128 letters and digits into it and nothing else");
         }
         return text;
     }
@@ -85,11 +88,11 @@ final class Token {
     }
 
     /** The token file is missing or holds something else. */
-    static final class UnusableToken extends PermanentFailure {
+    static final class UnusableToken extends WrongSetUp {
         private static final long serialVersionUID = 1L;
 
-        UnusableToken(String message) {
-            super(message, null);
+        UnusableToken(String what, String mend) {
+            super(what, mend);
         }
     }
 }

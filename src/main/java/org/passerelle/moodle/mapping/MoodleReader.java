@@ -9,6 +9,7 @@ import org.passerelle.learning.ReadRequest;
 import org.passerelle.learning.RecordSink;
 import org.passerelle.learning.SiteIdentity;
 import org.passerelle.learning.SubjectDirectory;
+import org.passerelle.learning.WrongSetUp;
 import org.passerelle.moodle.client.MoodleClients;
 import org.passerelle.moodle.client.MoodleFault;
 import org.passerelle.moodle.client.MoodleRefusal;
@@ -85,7 +86,14 @@ public final class MoodleReader implements PlatformReader {
 
     @Override
     public SiteIdentity identify(Platform platform) {
-        return sites.identify(platform);
+        try {
+            return sites.identify(platform);
+        } catch (MoodleRefusal refusal) {
+            if (refusal.fault() instanceof MoodleFault.WrongSetUp wrong) {
+                throw new WrongSetUp(platform.key() + ": " + wrong.what(), wrong.mend());
+            }
+            throw refusal;
+        }
     }
 
     /** No mapping file is there for this kind. */

@@ -324,7 +324,7 @@ class MoodleClientTest {
 
         assertThat(
                         client.toString()
-                                + new Token(moodle.tokenFile())
+                                + new Token("imp-moodle: read-token-file", moodle.tokenFile())
                                 + Arguments.of("username", "durand"))
                 .doesNotContain(LoopbackMoodle.READ_TOKEN)
                 .doesNotContain("durand");
