@@ -77,8 +77,15 @@ final class PeopleChecks {
             return;
         }
         notes.ok("people", "the read account sees others than itself");
+        learnerNumber(others);
+        mails(others);
+        accessTimes(others);
+        names(others);
+    }
+
+    private void learnerNumber(List<JsonNode> people) {
         key(
-                others,
+                people,
                 "idnumber",
                 "learner-number",
                 "no idnumber came, or nobody has one: people cannot be recognised by their learner number",
@@ -86,9 +93,11 @@ final class PeopleChecks {
                         + "Show user identity: ID number; "
                         + Screens.ROLES
                         + "moodle/site:viewuseridentity");
-        mails(others);
+    }
+
+    private void accessTimes(List<JsonNode> people) {
         key(
-                others,
+                people,
                 "lastaccess",
                 "access-times",
                 "no access times came: the site hides them, which is not 'never'",
@@ -96,7 +105,10 @@ final class PeopleChecks {
                         + "Hide user fields: not Last access, not First access; or "
                         + Screens.ROLES
                         + "moodle/course:viewhiddenuserfields, moodle/user:viewhiddendetails");
-        if (others.stream().noneMatch(person -> person.has("lastname"))) {
+    }
+
+    private void names(List<JsonNode> people) {
+        if (people.stream().noneMatch(person -> person.has("lastname"))) {
             notes.warn(
                     "names",
                     "no first and last names came, only whole names",
