@@ -107,7 +107,7 @@ public final class Accounts {
     private Issued open(AccountName name, Set<Grant> grants, Duration life, String actor) {
         rows.grant(name, grants);
         var roles = new TreeSet<>(grants.stream().map(Grant::toString).toList());
-        tell(actor, "account-added", name, Map.of("roles", String.join(" ", roles)));
+        tell(actor, "account-added", name, Map.of("roles", String.join(",", roles)));
         return issue(name, life);
     }
 
