@@ -18,16 +18,19 @@ public final class HealthOperations {
     private final CommandCounts commands;
     private final KnownPlatforms platforms;
     private final PollRuns runs;
+    private final EvidenceHealth evidence;
 
     public HealthOperations(
             FailedMessages failed,
             CommandCounts commands,
             KnownPlatforms platforms,
-            PollRuns runs) {
+            PollRuns runs,
+            EvidenceHealth evidence) {
         this.failed = failed;
         this.commands = commands;
         this.platforms = platforms;
         this.runs = runs;
+        this.evidence = evidence;
     }
 
     public List<Operation> all() {
@@ -36,7 +39,7 @@ public final class HealthOperations {
 
     private ApiAnswer show(ApiRequest request) {
         var health = MessageCodec.json().createObjectNode();
-        var waiting = failures(health) + commands(health) + polls(health);
+        var waiting = failures(health) + commands(health) + polls(health) + evidence.show(health);
         return ApiAnswer.ok(health.put("waitsForPerson", waiting));
     }
 

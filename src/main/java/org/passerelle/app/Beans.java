@@ -31,6 +31,7 @@ final class Beans {
                     entry("replays", Replays.class),
                     entry("replayEnds", ReplayEnds.class),
                     entry("measures", Measures.class),
+                    entry("evidenceWatch", EvidenceWatch.class),
                     entry("restStop", RestStop.class));
 
     private final Map<String, Object> bound = new HashMap<>();

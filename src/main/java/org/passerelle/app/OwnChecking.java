@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.passerelle.cli.OwnChecks;
+import org.passerelle.journal.receipts.ReceiptFile;
+import org.passerelle.keys.SigningKeyFiles;
 import org.passerelle.learning.LearningRecord;
 import org.passerelle.learning.MappingTrial;
 import org.passerelle.moodle.mapping.MappingFolder;
@@ -138,6 +140,40 @@ final class OwnChecking implements OwnChecks {
         return new Report(
                 outcomes.size() + " examples, " + findings.size() + " with another answer",
                 findings);
+    }
+
+    @Override
+    public Report verifyReceipt(Path file) {
+        return verifyReceipt(file, folders.get().data().resolve("keys/commands"));
+    }
+
+    @Override
+    public Report verifyReceipt(Path file, Path key) {
+        try {
+            return ReceiptFile.objection(
+                            Files.readAllBytes(file), SigningKeyFiles.publicKeysIn(key))
+                    .map(
+                            why ->
+                                    new Report(
+                                            "receipt REFUSED",
+                                            List.of(new Finding(file.toString(), told(why), true))))
+                    .orElseGet(
+                            () ->
+                                    new Report(
+                                            "receipt genuine: signed by this key, unaltered",
+                                            List.of()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file " + file + " cannot be read", e);
+        }
+    }
+
+    private static String told(String objection) {
+        return switch (objection) {
+            case "unknown-key" ->
+                    "signed with a key that is not given; ask the organisation for its public key";
+            case "altered" -> "its content is not what was signed";
+            default -> "it is no receipt; expected the file that passerelle receipt show wrote";
+        };
     }
 
     /** Names of fields only: a value is nobody's business here. */

@@ -23,6 +23,7 @@ public record Settings(
         Upkeep upkeep,
         Moodle moodle,
         Commands commands,
+        Journal journal,
         Http http,
         Management management) {
 
@@ -86,6 +87,9 @@ public record Settings(
             @Default("10s") Duration commandInterval,
             @Default("10m") Duration sweepInterval,
             @Default("15s") Duration measureInterval,
+            @Default("500ms") Duration journalInterval,
+            @Default("24h") Duration verifyInterval,
+            @Default("24h") Duration hygieneInterval,
             @Default("1h") Duration expiryInterval) {}
 
     /** How we behave towards every Moodle. */
@@ -107,6 +111,14 @@ public record Settings(
             @Default("300") int erasuresPerDay,
             @Default("30d") Duration keyBackupsKept,
             @Default("365d") Duration dataBackupsKept) {}
+
+    /** The evidence: the keys of its chain, and where it lies outside the store. */
+    public record Journal(
+            Optional<Path> secondPlace,
+            Optional<Path> keyFile,
+            Optional<Path> signingKeyFile,
+            Optional<Path> publicKeys,
+            @Default("365d") Duration kept) {}
 
     /** The door for programs. */
     public record Http(@Default("127.0.0.1") String address, @Default("8180") int port) {}

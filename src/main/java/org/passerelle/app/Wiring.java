@@ -44,6 +44,8 @@ final class Wiring implements AutoCloseable {
     private final RetentionParts retention;
     private final CommandParts commands;
     private final DoorParts doors;
+    private final JournalParts journal;
+    private final HygieneParts hygiene;
     private final CommandDesk desk;
     private final FailedMessages failed;
     private final Replays replays;
@@ -58,6 +60,8 @@ final class Wiring implements AutoCloseable {
         this.commands = new CommandParts(ground, new DeclaredPlatforms(packs.organisations()));
         var failures = new FailureParts(ground);
         this.doors = new DoorParts(ground);
+        this.journal = new JournalParts(ground);
+        this.hygiene = new HygieneParts(ground, packs, polls.records(), journal.alerts(), metrics);
         this.desk = commands.desk(retention.recheck());
         this.failed = failures.messages();
         this.replays =
@@ -88,6 +92,7 @@ final class Wiring implements AutoCloseable {
                 .bind("commandUpkeep", commands.upkeep())
                 .bind("failureDrain", new FailureDrain(failed, polls.polling().tasks()))
                 .bind("measures", measures())
+                .bind("evidenceWatch", evidenceWatch())
                 .bind("replays", replays)
                 .bind("replayEnds", new ReplayEnds(replays))
                 .bind("restStop", new RestStop(api()))
@@ -131,6 +136,7 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         moodles.close();
+        hygiene.close();
     }
 
     private CommandStop commandStop() {
@@ -147,12 +153,17 @@ final class Wiring implements AutoCloseable {
         duties.addAll(retention.operations());
         duties.addAll(polls.examinations(moodles).all());
         duties.addAll(health(failed).all());
+        duties.addAll(journal.operations(hygiene.check()));
         return doors.api(duties);
     }
 
     private HealthOperations health(FailedMessages failed) {
         return new HealthOperations(
-                failed, commands.counts(), polls.platforms(), polls.polling().runs());
+                failed,
+                commands.counts(),
+                polls.platforms(),
+                polls.polling().runs(),
+                journal.health());
     }
 
     private CommandParts.Others others() {
@@ -181,6 +192,23 @@ final class Wiring implements AutoCloseable {
 
     MeterRegistry metrics() {
         return metrics;
+    }
+
+    private EvidenceWatch evidenceWatch() {
+        return new EvidenceWatch(
+                journal.desk(),
+                hygiene.check(),
+                journal.alerts(),
+                doors.signIns()::failed,
+                metrics);
+    }
+
+    JournalParts journal() {
+        return journal;
+    }
+
+    HygieneParts hygiene() {
+        return hygiene;
     }
 
     private Measures measures() {

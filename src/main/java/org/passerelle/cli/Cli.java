@@ -61,6 +61,25 @@ public final class Cli {
                         new FailedReplay(around),
                         new FailedDiscard(around)));
         entities.put(
+                "journal",
+                entity(
+                        "The evidence: is it whole, where does it lie, what may go.",
+                        new JournalVerify(around),
+                        new JournalCheckpoint(around),
+                        new JournalSegments(around),
+                        new JournalExport(around),
+                        new JournalPrune(around),
+                        new JournalHygiene(around)));
+        entities.put(
+                "alert",
+                entity("Security alerts.", new AlertList(around), new AlertAcknowledge(around)));
+        entities.put(
+                "receipt",
+                entity(
+                        "Receipts of erasures.",
+                        new ReceiptShow(around),
+                        new ReceiptVerify(checks)));
+        entities.put(
                 "account",
                 entity(
                         "Who may come in.",

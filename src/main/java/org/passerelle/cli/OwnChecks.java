@@ -27,6 +27,16 @@ public interface OwnChecks {
     /** Asks every example of every policy pack. */
     Report testPolicies();
 
+    /** Checks a signed receipt with the public keys of the data folder. */
+    Report verifyReceipt(Path file);
+
+    /**
+     * Checks a signed receipt.
+     *
+     * @param key a public key, or a folder of them
+     */
+    Report verifyReceipt(Path file, Path key);
+
     /**
      * What was found.
      *

@@ -44,6 +44,7 @@ import org.passerelle.failures.JdbcReplays;
 import org.passerelle.failures.ReplayJudge;
 import org.passerelle.failures.ReplayPorts;
 import org.passerelle.failures.Replays;
+import org.passerelle.journal.EvidenceFixture;
 import org.passerelle.journal.JdbcJournal;
 import org.passerelle.keys.MasterKey;
 import org.passerelle.learning.JdbcLearningStore;
@@ -90,6 +91,7 @@ public final class DoorFixture {
     public final ProposalSheet sheet;
     public final CommandDesk desk;
     public final Api api;
+    public final EvidenceFixture evidence;
     private final JdbcSubjectDirectory directory;
     private final Jdbi jdbi;
     private final MasterKey master;
@@ -97,6 +99,7 @@ public final class DoorFixture {
     public DoorFixture(TestStore store) {
         jdbi = store.jdbi();
         master = store.master();
+        evidence = new EvidenceFixture(store, clock);
         directory =
                 new JdbcSubjectDirectory(
                         store.jdbi(),
@@ -158,6 +161,9 @@ public final class DoorFixture {
                 new ReceiptOperations(
                                 new Receipts(ground, JdbcReceiptTables.receipts(store.jdbi())))
                         .all());
+        operations.addAll(
+                new JournalOperations(evidence.desk, evidence.segments, evidence.hygiene()).all());
+        operations.addAll(new AlertOperations(evidence.alerts).all());
         operations.addAll(polls(store, journal));
         operations.addAll(retention(store, journal));
         operations.addAll(new DoctorOperations(PLATFORMS, platform -> FINDINGS).all());
@@ -238,7 +244,8 @@ public final class DoorFixture {
                                 failed,
                                 new CommandCounts(JdbcCommandTables.commands(store.jdbi())),
                                 platforms,
-                                polling.runs())
+                                polling.runs(),
+                                new EvidenceHealth(evidence.desk, evidence.alerts))
                         .all());
         return operations;
     }

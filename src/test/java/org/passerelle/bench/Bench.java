@@ -22,6 +22,7 @@ public final class Bench {
         ALL.put("staging", new StagingBench());
         ALL.put("sweep", new SweepBench());
         ALL.put("commands", new CommandsBench());
+        ALL.put("journal", new JournalBench());
     }
 
     private Bench() {}

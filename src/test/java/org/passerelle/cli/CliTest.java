@@ -380,6 +380,41 @@ class CliTest {
     }
 
     @Test
+    void a_journal_that_somebody_changed_is_a_finding_and_an_alert() {
+        fixture.evidence.desk.chain();
+        var whole = run("journal", "verify");
+        assertThat(whole.exit()).isZero();
+        assertThat(whole.out()).contains("intact: what is there", "complete:");
+        assertThat(whole.err()).contains("set journal.second-place");
+
+        STORE.jdbi()
+                .useHandle(
+                        handle ->
+                                handle.execute(
+                                        "UPDATE journal_entries SET outcome = 'never' WHERE sequence = 2"));
+        var broken = run("journal", "verify");
+
+        assertThat(broken.exit()).isEqualTo(1);
+        assertThat(broken.out()).contains("changed at place 2: ", "NOT INTACT", "complete:");
+        assertThat(run("alert", "list").out()).contains("broken-chain", "place 2");
+        assertThat(run("health", "--json").out()).contains("\"broken-chain\" : 1");
+        var number = run("alert", "list").out().lines().skip(1).findFirst().orElseThrow();
+        assertThat(run("alert", "acknowledge", number.split(" ")[0]).exit()).isZero();
+        assertThat(run("alert", "list").out()).isEqualTo("no open alerts\n");
+    }
+
+    @Test
+    void what_the_journal_is_made_of_is_shown_and_an_open_month_is_not_pruned() {
+        fixture.evidence.desk.chain();
+
+        assertThat(run("journal", "checkpoint").exit()).isZero();
+        assertThat(run("journal", "segments").out()).contains("2026-11", "open");
+        assertThat(run("journal", "prune", "2026-11").err()).contains("add --yes");
+        assertThat(run("journal", "hygiene").out()).contains("texts read, 0 leaks");
+        assertThat(run("journal", "prune", "2026-11", "--yes").exit()).isEqualTo(1);
+    }
+
+    @Test
     void checks_that_need_no_process_tell_their_findings() {
         assertThat(run("mapping", "lint"))
                 .isEqualTo(new Run(0, "9 mapping files, 0 findings\n", ""));
@@ -430,6 +465,16 @@ class CliTest {
 
         @Override
         public Report lintPolicies() {
+            return report;
+        }
+
+        @Override
+        public Report verifyReceipt(Path file) {
+            return report;
+        }
+
+        @Override
+        public Report verifyReceipt(Path file, Path key) {
             return report;
         }
 

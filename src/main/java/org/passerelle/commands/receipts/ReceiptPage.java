@@ -70,6 +70,7 @@ final class ReceiptPage {
         list(page, "Champs envoyés, non relisibles avec le jeton", receipt.unreadableFields());
         list(page, "Ce que la plateforme conserve, à notre connaissance", receipt.residues());
         ownCopies(page, receipt);
+        howToCheck(page, receipt);
         return page.append("</body></html>\n").toString();
     }
 
@@ -120,6 +121,25 @@ final class ReceiptPage {
             page.append("</td></tr>\n");
         }
         page.append("</table>\n");
+    }
+
+    private static void howToCheck(StringBuilder page, Receipt receipt) {
+        page.append("<h2>Vérifier cette attestation</h2>\n<p>Cette page est une copie lisible. La")
+                .append(
+                        " preuve est le fichier signé (Ed25519) que l’organisation remet avec elle :")
+                .append("</p>\n<pre>passerelle receipt show ")
+                .append(receipt.command())
+                .append(" --out attestation-")
+                .append(receipt.command())
+                .append(".json</pre>\n<p>Il se vérifie sans réseau ni base de données, avec la clé")
+                .append(
+                        " publique de l’organisation, à lui demander par une autre voie :</p>\n<pre>")
+                .append("passerelle receipt verify attestation-")
+                .append(receipt.command())
+                .append(".json --key CLE.pub</pre>\n<p>La réponse « genuine » établit que rien n’a")
+                .append(
+                        " été modifié depuis la signature ; un seul octet changé, et la réponse est")
+                .append(" « REFUSED ».</p>\n");
     }
 
     private static void list(StringBuilder page, String title, List<String> lines) {

@@ -3,7 +3,6 @@ package org.passerelle.journal.chain;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Goes along the entries in the order of their places and says what does not fit. Remembers the
@@ -24,7 +23,7 @@ final class ChainWalk {
     private final ChainKey key;
     private final Faults faults;
     private final AtomicLong sequence;
-    private final AtomicReference<ChainHash> previous;
+    private final Latest<ChainHash> previous;
     private final AtomicLong latestMicros = new AtomicLong(Long.MIN_VALUE);
     private final AtomicLong entries = new AtomicLong();
 
@@ -39,7 +38,7 @@ final class ChainWalk {
         this.key = key;
         this.faults = faults;
         this.sequence = new AtomicLong(first - 1);
-        this.previous = new AtomicReference<>(previous);
+        this.previous = new Latest<>(previous);
     }
 
     void accept(ChainedEntry entry) {

@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.passerelle.keys.PublicKeys;
 
 /**
@@ -16,11 +15,9 @@ final class CheckpointSeries {
     private final Iterator<SignedCheckpoint> checkpoints;
     private final PublicKeys keys;
     private final Faults faults;
-    private final AtomicReference<Optional<SignedCheckpoint>> next =
-            new AtomicReference<>(Optional.empty());
-    private final AtomicReference<Optional<SignedCheckpoint>> passed =
-            new AtomicReference<>(Optional.empty());
-    private final AtomicReference<MerkleRoot> merkle = new AtomicReference<>(new MerkleRoot());
+    private final Latest<Optional<SignedCheckpoint>> next = new Latest<>(Optional.empty());
+    private final Latest<Optional<SignedCheckpoint>> passed = new Latest<>(Optional.empty());
+    private final Latest<MerkleRoot> merkle = new Latest<>(new MerkleRoot());
     private final AtomicBoolean fromItsFirst = new AtomicBoolean();
     private final AtomicLong compared = new AtomicLong();
     private final AtomicLong expected = new AtomicLong();
@@ -109,7 +106,9 @@ final class CheckpointSeries {
                         && checkpoint.entries() == merkle.get().count()
                         && checkpoint.head().equals(head);
         // Without its first entry nothing can be compared; that one is missing is told already.
-        if (fromItsFirst.get() && !fits && !faults.anyWithin(checkpoint.first(), checkpoint.last())) {
+        if (fromItsFirst.get()
+                && !fits
+                && !faults.anyWithin(checkpoint.first(), checkpoint.last())) {
             faults.add(
                     Fault.Kind.FORKED,
                     checkpoint.first(),

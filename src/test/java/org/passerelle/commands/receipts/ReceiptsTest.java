@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.commands.CommandType;
 import org.passerelle.commands.CommandWorld;
 import org.passerelle.commands.hands.Check;
+import org.passerelle.journal.receipts.ReceiptFile;
+import org.passerelle.keys.SigningKeyFiles;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.testing.TestStore;
 
@@ -40,6 +42,26 @@ class ReceiptsTest {
                 .hasValue("not-a-receipt");
         assertThat(Receipts.objection("noise".getBytes(UTF_8), world.verifier))
                 .hasValue("not-a-receipt");
+    }
+
+    @Test
+    void a_receipt_is_confirmed_by_the_published_key_alone_and_refused_when_altered() {
+        var id = world.erased(zoe);
+        byte[] file = world.receipts.file(id).orElseThrow();
+        var keys = SigningKeyFiles.publicKeysIn(folder.resolve("verification"));
+
+        assertThat(ReceiptFile.objection(file, keys)).isEmpty();
+        assertThat(ReceiptFile.objection(altered(file), keys)).hasValue("altered");
+    }
+
+    @Test
+    void the_page_says_how_to_check_it() {
+        var id = world.erased(zoe);
+
+        assertThat(world.receipts.page(id).orElseThrow())
+                .contains(
+                        "Vérifier cette attestation",
+                        "passerelle receipt verify attestation-" + id + ".json");
     }
 
     @Test

@@ -1,0 +1,40 @@
+package org.passerelle.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "hygiene",
+        description =
+                "Looks for names, addresses and tokens on queues, in failed messages, logs, metrics and"
+                        + " alerts. 1 when one stands in clear.")
+final class JournalHygiene extends Action {
+    JournalHygiene(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int act(Door door, Screen screen) {
+        var answer = door.post("/journal/hygiene");
+        if (screen.json()) {
+            screen.raw(answer);
+        } else {
+            answer.path("leaks")
+                    .forEach(
+                            leak ->
+                                    screen.remark(
+                                            leak.path("what").asText()
+                                                    + " in "
+                                                    + leak.path("place").asText()
+                                                    + ", "
+                                                    + leak.path("times").asText()
+                                                    + " times"));
+            screen.say(
+                    answer,
+                    answer.path("texts").asText()
+                            + " texts read, "
+                            + answer.path("leaks").size()
+                            + " leaks");
+        }
+        return answer.path("leaks").isEmpty() ? Exit.DONE : Exit.FINDINGS;
+    }
+}
