@@ -70,7 +70,6 @@ class ArchitectureTest {
     void layers_point_downwards() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .withOptionalLayers(true)
                 .layer("words")
                 .definedBy(in("personaldata", "keys", "messages").names())
                 .layer("rules")
@@ -144,7 +143,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.passerelle.moodle..")
-                .allowEmptyShould(true)
                 .check(PASSERELLE);
     }
 

@@ -7,6 +7,7 @@ import org.passerelle.api.accounts.Access;
 import org.passerelle.commands.CommandState;
 import org.passerelle.commands.ledger.CommandCounts;
 import org.passerelle.failures.FailedMessages;
+import org.passerelle.failures.JdbcAttempts;
 import org.passerelle.learning.KnownPlatforms;
 import org.passerelle.learning.PollRuns;
 import org.passerelle.messages.MessageCodec;
@@ -15,6 +16,7 @@ import org.passerelle.personaldata.PlatformKey;
 /** What waits for a person, in one answer; without a person's datum, so for every account. */
 public final class HealthOperations {
     private final FailedMessages failed;
+    private final JdbcAttempts attempts;
     private final CommandCounts commands;
     private final KnownPlatforms platforms;
     private final PollRuns runs;
@@ -22,11 +24,13 @@ public final class HealthOperations {
 
     public HealthOperations(
             FailedMessages failed,
+            JdbcAttempts attempts,
             CommandCounts commands,
             KnownPlatforms platforms,
             PollRuns runs,
             EvidenceHealth evidence) {
         this.failed = failed;
+        this.attempts = attempts;
         this.commands = commands;
         this.platforms = platforms;
         this.runs = runs;
@@ -40,7 +44,20 @@ public final class HealthOperations {
     private ApiAnswer show(ApiRequest request) {
         var health = MessageCodec.json().createObjectNode();
         var waiting = failures(health) + commands(health) + polls(health) + evidence.show(health);
+        comesAgain(health);
         return ApiAnswer.ok(health.put("waitsForPerson", waiting));
+    }
+
+    /** What failed lately and comes again by itself: a platform that is away, say. */
+    private void comesAgain(ObjectNode health) {
+        var lines = health.putArray("failedLately");
+        for (var trouble : attempts.troubles()) {
+            lines.addObject()
+                    .put("route", trouble.route())
+                    .put("cause", trouble.cause())
+                    .put("messages", trouble.messages())
+                    .put("lastAt", trouble.lastAt().toString());
+        }
     }
 
     private long failures(ObjectNode health) {

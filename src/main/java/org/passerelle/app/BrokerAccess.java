@@ -1,11 +1,21 @@
 package org.passerelle.app;
 
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How this process reaches the broker. */
 public record BrokerAccess(String url, String user, Secret password) {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerAccess.class);
+
     /** A broker of your own; with TLS unless the settings say otherwise. */
     static BrokerAccess external(Settings.Broker broker) {
         var url = new StringBuilder(broker.url().orElseThrow());
@@ -43,8 +53,44 @@ public record BrokerAccess(String url, String user, Secret password) {
         return factory;
     }
 
-    private ConnectionFactory single() {
+    /**
+     * Looks once whether a broker of your own lets us in. One that is away is no problem: consumers
+     * wait for it.
+     *
+     * @throws ExternalPartProblem when waiting would not help
+     */
+    void requireWelcome() {
+        try (var connection = single().createConnection()) {
+            LOG.debug("the broker lets {} in", user);
+        } catch (JMSSecurityException e) {
+            throw ExternalPartProblem.brokerAccount(e);
+        } catch (JMSException e) {
+            // The client does not tell why a connection failed; a listening broker was met.
+            if (url.contains("sslEnabled=true") && listens()) {
+                throw ExternalPartProblem.certificate(
+                        "the broker of setting broker.url", "broker.tls-trust-store-file", e);
+            }
+            LOG.warn(
+                    "the broker of setting broker.url does not answer yet; what is to be sent waits in"
+                            + " the outbox until it does");
+        }
+    }
+
+    private boolean listens() {
+        var address = URI.create(url.replaceFirst("\\?.*", ""));
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), 3_000);
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** A connection of its own each time, so that nobody waits behind the pool's callers. */
+    ConnectionFactory single() {
         var factory = new ActiveMQConnectionFactory(url, user, password.value());
+        // Each failed connection is followed by this pause, and the pool makes one at a time.
+        factory.setRetryInterval(100);
         factory.setBlockOnDurableSend(true);
         factory.setCallTimeout(10_000);
         return factory;

@@ -66,7 +66,12 @@ final class CommandParts {
         var commands = ground.settings().commands();
         var signingKey = commands.signingKeyFile().orElse(folder.resolve("commands.signing"));
         this.verificationKeys = commands.verificationKeys().orElse(folder.resolve("commands"));
-        CommandKeys.createIfAbsent(signingKey, verificationKeys);
+        // A process that was given no signing key makes one that nobody believes.
+        CommandKeys.createIfAbsent(
+                signingKey,
+                commands.signingKeyFile().isPresent()
+                        ? verificationKeys
+                        : folder.resolve("commands"));
         this.issuer = new Issuer(own, tables, CommandKeys.signer(signingKey), ground.random());
     }
 

@@ -60,19 +60,24 @@ final class DemoCommand implements Callable<Integer> {
                 print(summary);
                 return summary.missing().isEmpty() ? 0 : 1;
             }
-            tellWhatNext(stage, token);
+            tellWhatNext(stage, token, story.nextToApprove());
             stop.await();
             return 0;
         }
     }
 
-    private void tellWhatNext(DemoStage stage, String token) {
+    private void tellWhatNext(DemoStage stage, String token, String next) {
         var folder = stage.node().settings().folders().data();
         tell("");
         tell("It goes on polling until Ctrl-C. In another terminal, try:");
         tell("  ./passerelle command list --data " + folder);
         tell("  PASSERELLE_TOKEN=" + token + " \\");
-        tell("    ./passerelle command approve 7 --data " + folder + "    (as the officer)");
+        tell(
+                "    ./passerelle command approve "
+                        + next
+                        + " --data "
+                        + folder
+                        + "    (as the officer)");
         tell("  ./passerelle poll runs imp-moodle --data " + folder);
         tell("  ./passerelle failed list --data " + folder);
         tell("  curl -s " + stage.node().health());

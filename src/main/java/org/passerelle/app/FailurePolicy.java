@@ -1,9 +1,12 @@
 package org.passerelle.app;
 
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.passerelle.failures.Attempts;
 import org.passerelle.failures.CauseText;
 import org.passerelle.failures.FailureHeaders;
 import org.passerelle.personaldata.TransientFailure;
@@ -21,10 +24,21 @@ public final class FailurePolicy implements Processor {
 
     private static final String COMES_AGAIN = "passerelle-comes-again";
 
-    private final int maxAttempts;
+    private static final String ATTEMPT = "passerelle-attempt";
 
-    public FailurePolicy(int maxAttempts) {
+    private static final long QUIET = TimeUnit.MINUTES.toNanos(1);
+
+    private final int maxAttempts;
+    private final Attempts attempts;
+    private final ConcurrentHashMap<String, Long> told = new ConcurrentHashMap<>();
+
+    /**
+     * @param maxAttempts failures of one message after which it waits for a person; outages of our
+     *     own store and broker are none
+     */
+    FailurePolicy(int maxAttempts, Attempts attempts) {
         this.maxAttempts = maxAttempts;
+        this.attempts = attempts;
     }
 
     /**
@@ -33,20 +47,44 @@ public final class FailurePolicy implements Processor {
      */
     public boolean comesAgain(Exchange exchange) {
         var failure = failure(exchange);
-        boolean again =
-                OwnFaults.isOwn(failure)
-                        || (failure instanceof TransientFailure
-                                && attempts(exchange) < maxAttempts);
+        boolean again = OwnFaults.isOwn(failure) || !isTheLast(exchange, failure);
         if (again) {
             exchange.setProperty(COMES_AGAIN, true);
             LOG.info(
                     "{}: {} will pass; delivery {} is taken back and comes again: {}",
                     exchange.getFromRouteId(),
                     failure.getClass().getSimpleName(),
-                    attempts(exchange),
+                    deliveries(exchange),
                     text(failure));
         }
         return again;
+    }
+
+    /** Counts the failure; while our own store cannot count it, it does not count. */
+    private boolean isTheLast(Exchange exchange, Throwable failure) {
+        try {
+            int attempt =
+                    attempts.oneMore(
+                            id(exchange),
+                            String.valueOf(exchange.getFromRouteId()),
+                            CauseText.of(String.valueOf(failure.getMessage())));
+            exchange.setProperty(ATTEMPT, attempt);
+            return !(failure instanceof TransientFailure) || attempt >= maxAttempts;
+        } catch (RuntimeException e) {
+            if (OwnFaults.isOwn(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static String id(Exchange exchange) {
+        var message = exchange.getIn();
+        var id =
+                message.getHeader(
+                        FailureHeaders.TRANSPORT_ID,
+                        message.getHeader("JMSMessageID", exchange.getExchangeId()));
+        return id.toString().substring(0, Math.min(200, id.toString().length()));
     }
 
     /** Writes on a message that gives up where, why and after how many attempts it did. */
@@ -62,14 +100,14 @@ public final class FailurePolicy implements Processor {
         message.setHeader(FailureHeaders.STOP, stop(exchange));
         message.setHeader(FailureHeaders.CAUSE, failure.getClass().getSimpleName());
         message.setHeader(FailureHeaders.TEXT, text(failure));
-        message.setHeader(FailureHeaders.ATTEMPTS, Integer.toString(attempts(exchange)));
+        message.setHeader(FailureHeaders.ATTEMPTS, Integer.toString(attempt(exchange)));
         message.setHeader(FailureHeaders.ADDRESS, queue(exchange));
         // The broker refuses a second message with an id it knows, and the first one is this one.
         message.removeHeader(FailureHeaders.BROKER_DUPLICATE_ID);
         LOG.warn(
-                "{}: gave up after delivery {} and waits for a person: {}: {}",
+                "{}: gave up after attempt {} and waits for a person: {}: {}",
                 exchange.getFromRouteId(),
-                attempts(exchange),
+                attempt(exchange),
                 failure.getClass().getSimpleName(),
                 text(failure),
                 new Trace(failure));
@@ -79,6 +117,9 @@ public final class FailurePolicy implements Processor {
     public void nextTickTriesAgain(Exchange exchange) {
         var failure = failure(exchange);
         if (OwnFaults.isOwn(failure)) {
+            if (!isTime(exchange.getFromRouteId())) {
+                return;
+            }
             LOG.warn(
                     "{}: our own store or broker is away; the next tick tries again",
                     exchange.getFromRouteId());
@@ -92,6 +133,13 @@ public final class FailurePolicy implements Processor {
         }
     }
 
+    /** Once a minute and route: during an outage every tick fails. */
+    private boolean isTime(String route) {
+        long now = System.nanoTime();
+        return now
+                == told.merge(route, now, (before, then) -> then - before < QUIET ? before : then);
+    }
+
     static Throwable failure(Exchange exchange) {
         var caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         return caught == null ? new IllegalStateException("no failure on the exchange") : caught;
@@ -101,7 +149,11 @@ public final class FailurePolicy implements Processor {
         return CauseText.of(String.valueOf(failure.getMessage())).value();
     }
 
-    private static int attempts(Exchange exchange) {
+    private static int attempt(Exchange exchange) {
+        return exchange.getProperty(ATTEMPT, 1, Integer.class);
+    }
+
+    private static int deliveries(Exchange exchange) {
         return exchange.getIn().getHeader("JMSXDeliveryCount", 1, Integer.class);
     }
 

@@ -53,7 +53,8 @@ public final class Node implements AutoCloseable {
             var master = new MasterKey(masterKey(settings, folder), random);
             var ground = new Ground(settings, clock, random, stores, master, pool, queues.depth());
             var wiring = parts.add("calls to the platforms", new Wiring(ground));
-            var routes = routes(parts, wiring, ground, roles);
+            var health = new OwnHealth(stores, queues.access().single());
+            var routes = routes(parts, wiring, health, roles);
             var node = new Node(parts, routes, wiring);
             if (roles.contains(Role.API)) {
                 parts.add("local door", LocalDoorFile.open(wiring.doors(), node, folder));
@@ -138,12 +139,15 @@ public final class Node implements AutoCloseable {
                                     settings.broker().port()));
             return new Queues(broker.access(), broker::depth);
         }
-        return new Queues(BrokerAccess.external(settings.broker()), queue -> -1);
+        var access = BrokerAccess.external(settings.broker());
+        access.requireWelcome();
+        return new Queues(access, queue -> -1);
     }
 
-    private static CamelRuntime routes(Parts parts, Wiring wiring, Ground ground, Set<Role> roles) {
+    private static CamelRuntime routes(
+            Parts parts, Wiring wiring, OwnHealth health, Set<Role> roles) {
+        var ground = wiring.ground();
         var settings = ground.settings();
-        var health = new OwnHealth(ground.stores(), ground.broker());
         var pause =
                 parts.add(
                         "pauses",

@@ -1,5 +1,6 @@
 package org.passerelle.app;
 
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ public record Stores(Database data, Database keys) {
 
     /**
      * @throws SettingsProblem when an external store is half described
+     * @throws ExternalPartProblem when it does not let us in
      */
     public static Stores open(Settings settings, Optional<Access> embedded) {
         var dataAt = embedded.map(Stores::dataAt).orElseGet(() -> dataAt(settings));
@@ -28,9 +30,13 @@ public record Stores(Database data, Database keys) {
         return data.answers() && keys.answers();
     }
 
-    private record At(String url, String user, Secret password) {
+    private record At(String setting, String url, String user, Secret password) {
         Database open(String migrations, int connections) {
-            return Database.open(url, user, password.value(), migrations, connections);
+            try {
+                return Database.open(url, user, password.value(), migrations, connections);
+            } catch (PoolInitializationException e) {
+                throw ExternalPartProblem.database(setting, e);
+            }
         }
 
         @Override
@@ -40,11 +46,19 @@ public record Stores(Database data, Database keys) {
     }
 
     private static At dataAt(Access access) {
-        return new At(local(access, Access.DATA), Access.DATA, new Secret(access.dataPassword()));
+        return new At(
+                "store.url",
+                local(access, Access.DATA),
+                Access.DATA,
+                new Secret(access.dataPassword()));
     }
 
     private static At keysAt(Access access) {
-        return new At(local(access, Access.KEYS), Access.KEYS, new Secret(access.keysPassword()));
+        return new At(
+                "keys.url",
+                local(access, Access.KEYS),
+                Access.KEYS,
+                new Secret(access.keysPassword()));
     }
 
     /** No TLS on loopback, where nobody listens in. */
@@ -55,6 +69,7 @@ public record Stores(Database data, Database keys) {
     private static At dataAt(Settings settings) {
         var store = settings.store();
         return new At(
+                "store.url",
                 protectedUrl(settings, store.url().orElseThrow()),
                 store.user(),
                 store.password().orElse(new Secret("")));
@@ -77,6 +92,7 @@ public record Stores(Database data, Database keys) {
             throw new SettingsProblem(List.copyOf(missing));
         }
         return new At(
+                "keys.url",
                 protectedUrl(settings, keys.url().orElseThrow()),
                 keys.user(),
                 keys.password().orElse(new Secret("")));

@@ -15,6 +15,7 @@ import org.passerelle.api.ReceiptOperations;
 import org.passerelle.commands.DeclaredPlatforms;
 import org.passerelle.commands.desk.CommandDesk;
 import org.passerelle.failures.FailedMessages;
+import org.passerelle.failures.JdbcAttempts;
 import org.passerelle.failures.Replays;
 import org.passerelle.learning.JdbcPlatformSlots;
 import org.passerelle.learning.JdbcPollAges;
@@ -83,7 +84,7 @@ final class Wiring implements AutoCloseable {
         return new Beans()
                 .bind(
                         "failurePolicy",
-                        new FailurePolicy(ground.settings().delivery().maxAttempts()))
+                        new FailurePolicy(ground.settings().delivery().maxAttempts(), attempts()))
                 .bind("pollStop", polls.stop())
                 .bind("pollUpkeep", polls.polling().upkeep())
                 .bind("retentionStop", retention.stop(commands.sheet()))
@@ -157,9 +158,14 @@ final class Wiring implements AutoCloseable {
         return doors.api(duties);
     }
 
+    private JdbcAttempts attempts() {
+        return new JdbcAttempts(ground.jdbi(), ground.clock());
+    }
+
     private HealthOperations health(FailedMessages failed) {
         return new HealthOperations(
                 failed,
+                attempts(),
                 commands.counts(),
                 polls.platforms(),
                 polls.polling().runs(),

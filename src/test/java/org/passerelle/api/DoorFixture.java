@@ -39,6 +39,7 @@ import org.passerelle.commands.receipts.JdbcReceiptTables;
 import org.passerelle.commands.receipts.Receipts;
 import org.passerelle.failures.FailedBodies;
 import org.passerelle.failures.FailedMessages;
+import org.passerelle.failures.JdbcAttempts;
 import org.passerelle.failures.JdbcFailedMessages;
 import org.passerelle.failures.JdbcReplays;
 import org.passerelle.failures.ReplayJudge;
@@ -242,6 +243,7 @@ public final class DoorFixture {
         operations.addAll(
                 new HealthOperations(
                                 failed,
+                                new JdbcAttempts(store.jdbi(), clock),
                                 new CommandCounts(JdbcCommandTables.commands(store.jdbi())),
                                 platforms,
                                 polling.runs(),

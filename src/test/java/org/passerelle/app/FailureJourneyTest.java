@@ -30,6 +30,7 @@ import org.passerelle.failures.FailedBodies;
 import org.passerelle.failures.FailedMessages;
 import org.passerelle.failures.Failure;
 import org.passerelle.failures.FailureState;
+import org.passerelle.failures.JdbcAttempts;
 import org.passerelle.failures.JdbcFailedMessages;
 import org.passerelle.failures.JdbcReplays;
 import org.passerelle.failures.ReplayJudge;
@@ -98,7 +99,12 @@ class FailureJourneyTest {
     @BeforeEach
     void start() throws IOException {
         STORE.empty("poll_runs", "poll_tasks", "outbox_messages");
-        STORE.empty("failed_messages", "failure_groups", "replay_attempts", "replay_operations");
+        STORE.empty(
+                "delivery_attempts",
+                "failed_messages",
+                "failure_groups",
+                "replay_attempts",
+                "replay_operations");
         var settings =
                 new SettingsReader()
                         .commandLine(
@@ -130,7 +136,7 @@ class FailureJourneyTest {
                                         "stop",
                                         stop,
                                         "failurePolicy",
-                                        new FailurePolicy(3),
+                                        new FailurePolicy(3, new JdbcAttempts(STORE.jdbi(), clock)),
                                         "failureDrain",
                                         drain,
                                         "replays",

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.passerelle.failures.Attempts;
 import org.passerelle.personaldata.OwnStoreUnavailable;
 import org.passerelle.personaldata.PermanentFailure;
 import org.passerelle.personaldata.TransientFailure;
@@ -37,6 +39,9 @@ class FailurePolicyTest {
     @TempDir Path folder;
     private final AtomicBoolean healthy = new AtomicBoolean(true);
     private final Stop stop = new Stop();
+    private final Map<String, Integer> counted = new ConcurrentHashMap<>();
+    private final Attempts attempts =
+            (message, route, cause) -> counted.merge(message, 1, Integer::sum);
     private EmbeddedBroker broker;
     private JmsPoolConnectionFactory pool;
     private PauseWhileAway pause;
@@ -84,7 +89,7 @@ class FailurePolicyTest {
                                 Map.of(),
                                 Map.of(
                                         "stop", stop,
-                                        "failurePolicy", new FailurePolicy(MAX_ATTEMPTS),
+                                        "failurePolicy", new FailurePolicy(MAX_ATTEMPTS, attempts),
                                         "pauseWhileAway", pause)));
     }
 
@@ -167,6 +172,25 @@ class FailurePolicyTest {
         assertThat(takenWhileAway).isLessThan(20);
         assertThat(broker.depth("passerelle.failed")).isZero();
         assertThat(pause.paused()).isZero();
+    }
+
+    @Test
+    void an_outage_of_ours_uses_no_attempt_of_a_message_whose_platform_then_fails() {
+        var faults = new ConcurrentLinkedQueue<RuntimeException>();
+        for (int n = 0; n < MAX_ATTEMPTS + 2; n++) {
+            faults.add(new OwnStoreUnavailable("the store did not answer", null));
+        }
+        for (int n = 1; n < MAX_ATTEMPTS; n++) {
+            faults.add(new MayPass("the platform is in maintenance"));
+        }
+        stop.failures.set(faults.size());
+        stop.failure = faults::remove;
+
+        send("{}");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> stop.done.get() == 1);
+        assertThat(broker.depth("passerelle.failed")).isZero();
+        assertThat(counted.values()).containsExactly(MAX_ATTEMPTS - 1);
     }
 
     @Test

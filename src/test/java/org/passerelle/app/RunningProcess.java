@@ -25,7 +25,16 @@ public final class RunningProcess implements AutoCloseable {
         var arguments = new ArrayList<>(List.of("run", "--data", data.toString()));
         arguments.addAll(List.of("--set", "http.port=0", "--set", "management.port=0"));
         arguments.addAll(List.of(options));
-        var process = launch(data, arguments);
+        return whenReady(launch(data, Passerelle.class, arguments), data);
+    }
+
+    /** Starts another main class of these tests that says when it is ready. */
+    static RunningProcess startMain(Class<?> main, Path data, List<String> arguments)
+            throws IOException {
+        return whenReady(launch(data, main, arguments), data);
+    }
+
+    private static RunningProcess whenReady(Process process, Path data) throws IOException {
         var reader =
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -40,21 +49,24 @@ public final class RunningProcess implements AutoCloseable {
     /** Runs a command line to its end. */
     public static int exitCode(Path data, String... arguments)
             throws IOException, InterruptedException {
-        return launch(data, List.of(arguments)).waitFor();
+        return launch(data, Passerelle.class, List.of(arguments)).waitFor();
     }
 
     public static String errors(Path data) throws IOException {
         return Files.readString(log(data));
     }
 
-    private static Process launch(Path data, List<String> arguments) throws IOException {
+    private static Process launch(Path data, Class<?> main, List<String> arguments)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:+UseSerialGC");
+        // It lives for seconds: the better compiler would never earn its time back.
+        command.add("-XX:TieredStopAtLevel=1");
         command.add("-Xmx512m");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
-        command.add("org.passerelle.app.Passerelle");
+        command.add(main.getName());
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectError(log(data).toFile());
         builder.environment().put("PASSERELLE_HOME", Path.of("").toAbsolutePath().toString());

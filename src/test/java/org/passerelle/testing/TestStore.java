@@ -34,6 +34,7 @@ public final class TestStore implements BeforeAllCallback, AfterAllCallback {
     private final MasterKey master = new MasterKey(new byte[32], new SecureRandom());
     private Database data;
     private Database keys;
+    private int number;
 
     @Override
     public void beforeAll(ExtensionContext context) throws SQLException {
@@ -43,7 +44,7 @@ public final class TestStore implements BeforeAllCallback, AfterAllCallback {
     /** For use outside JUnit's life cycle. */
     public TestStore open() throws SQLException {
         var access = server().access();
-        int number = NUMBER.incrementAndGet();
+        number = NUMBER.incrementAndGet();
         data = database(access.port(), Access.DATA, access.dataPassword(), "db/migration", number);
         keys = database(access.port(), Access.KEYS, access.keysPassword(), "db/keys", number);
         return this;
@@ -57,6 +58,22 @@ public final class TestStore implements BeforeAllCallback, AfterAllCallback {
     public void close() {
         data.close();
         keys.close();
+    }
+
+    /** Where the server listens on loopback, for a process that brings its own connections. */
+    public int port() {
+        return server().access().port();
+    }
+
+    /** The name of this class's own database of that account. */
+    public String database(String user) {
+        return user + "_test_" + number;
+    }
+
+    /** Of {@link Access#DATA} or {@link Access#KEYS}. */
+    public String password(String user) {
+        var access = server().access();
+        return user.equals(Access.KEYS) ? access.keysPassword() : access.dataPassword();
     }
 
     public Jdbi jdbi() {
