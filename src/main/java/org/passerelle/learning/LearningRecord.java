@@ -1,7 +1,9 @@
 package org.passerelle.learning;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.passerelle.personaldata.CourseId;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.FieldValue;
@@ -22,5 +24,15 @@ public record LearningRecord(
         Map<FieldName, FieldValue> fields) {
     public LearningRecord {
         fields = Map.copyOf(fields);
+    }
+
+    /** Without the fields that are not allowed: a reader may bring more than it was asked for. */
+    LearningRecord only(Set<FieldName> allowed) {
+        if (allowed.containsAll(fields.keySet())) {
+            return this;
+        }
+        var kept = new HashMap<>(fields);
+        kept.keySet().retainAll(allowed);
+        return new LearningRecord(kind, key, subject, course, kept);
     }
 }

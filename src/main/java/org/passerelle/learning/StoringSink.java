@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.RecordKind;
 
 /**
@@ -16,6 +18,7 @@ final class StoringSink implements RecordSink {
     private static final int UNREADABLE_KEPT = 1000;
 
     private final KindDescription kind;
+    private final Set<FieldName> allowed;
     private final RecordPrints prints;
     private final RecordStoring storing;
     private final Map<HexKey, ReadRecord> pending = new LinkedHashMap<>();
@@ -23,18 +26,27 @@ final class StoringSink implements RecordSink {
     private final Map<Integer, String> unreadable = new HashMap<>();
     private final List<RecordStoring.Result> results = new ArrayList<>();
 
-    StoringSink(KindDescription kind, RecordPrints prints, RecordStoring storing) {
+    /**
+     * @param allowed the fields the policy lets be stored
+     */
+    StoringSink(
+            KindDescription kind,
+            Set<FieldName> allowed,
+            RecordPrints prints,
+            RecordStoring storing) {
         this.kind = kind;
+        this.allowed = allowed;
         this.prints = prints;
         this.storing = storing;
     }
 
     @Override
-    public void record(LearningRecord record) {
-        if (!record.kind().equals(kind.kind())) {
+    public void record(LearningRecord read) {
+        if (!read.kind().equals(kind.kind())) {
             throw new IllegalArgumentException(
-                    "a record of kind " + record.kind() + " came while reading " + kind.kind());
+                    "a record of kind " + read.kind() + " came while reading " + kind.kind());
         }
+        var record = read.only(allowed);
         var key = prints.key(record.key());
         pending.put(key, new ReadRecord(key, prints.content(record), record));
         if (pending.size() >= BATCH) {

@@ -46,6 +46,7 @@ final class TaskReading {
         var sink =
                 new StoringSink(
                         kind,
+                        run.fields(),
                         prints,
                         storing.apply(new RecordStoring.Task(run, task, kind, prints)));
         var request =

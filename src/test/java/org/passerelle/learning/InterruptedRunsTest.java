@@ -430,6 +430,42 @@ class InterruptedRunsTest {
     }
 
     @Test
+    void a_field_the_policy_does_not_allow_is_not_stored_though_the_reader_brought_it() {
+        desk.policy(
+                (platform, kind) ->
+                        new Decision.Permitted(
+                                new PackVersion(platform.organisation(), "7"),
+                                java.util.Set.of(),
+                                java.util.Set.of(
+                                        new org.passerelle.personaldata.FieldName("idnumber")),
+                                java.util.Map.of()));
+        site.next(USER, sink -> many(sink, 1));
+
+        desk.poll("users");
+
+        assertThat(
+                        desk.ask(
+                                "SELECT COUNT(*) FROM learning_records WHERE clear_fields = '{}'"
+                                        + " AND sealed_fields IS NULL"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_empty_page_ends_the_reading_though_the_platform_says_there_is_more() {
+        site.answer(USER, new ReadOutcome.Page(0, true));
+        desk.polling.schedule().plan(desk.platform, "users");
+
+        var tasks = desk.takeTasks();
+        for (int page = 0; page < 5; page++) {
+            tasks.forEach(desk.polling.tasks()::run);
+            tasks = desk.takeTasks();
+        }
+
+        assertThat(site.asked(USER)).hasSize(1);
+        assertThat(verdict()).isEqualTo(RunVerdict.EMPTY);
+    }
+
+    @Test
     void a_kind_no_purpose_needs_is_not_asked_for_at_all() {
         site.user(1, "A");
         desk.policy(
