@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -40,11 +41,13 @@ public final class JdbcOutbox implements Outbox {
     /** By JDBC itself, which sends the batch in one piece; a poll puts thousands at once. */
     private void insert(Handle handle, Collection<OutboxMessage> messages) {
         var now = Timestamp.from(clock.instant());
+        // The headers of thousands of messages of one kind are the same few bytes.
+        var headers = new HashMap<Map<String, String>, byte[]>();
         try (var batch = handle.getConnection().prepareStatement(INSERT)) {
             for (OutboxMessage message : messages) {
                 batch.setString(1, message.transportId());
                 batch.setString(2, message.address().name());
-                batch.setBytes(3, MessageCodec.encode(message.headers()));
+                batch.setBytes(3, headers.computeIfAbsent(message.headers(), MessageCodec::encode));
                 batch.setBytes(4, message.body());
                 batch.setTimestamp(5, now);
                 batch.addBatch();

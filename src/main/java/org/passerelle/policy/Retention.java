@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.passerelle.personaldata.CourseId;
+import org.passerelle.policy.RetentionRule.ActiveSpan;
 import org.passerelle.policy.RetentionRule.Fallback;
 
 /**
@@ -46,14 +47,29 @@ public final class Retention {
                 return new Timeline.Open(from);
             }
         }
-        var known = active.from().stream().map(key -> latest(facts, key)).flatMap(Optional::stream);
-        var start =
-                switch (active.combine()) {
-                    case LATEST -> known.max(Retention::byDay);
-                    case EARLIEST -> known.min(Retention::byDay);
-                };
-        return start.map(fact -> dated(facts, rule, fact, active.period()))
-                .orElseGet(() -> fallback(facts, rule));
+        var start = start(facts, active);
+        return start.isPresent()
+                ? dated(facts, rule, start.get(), active.period())
+                : fallback(facts, rule);
+    }
+
+    /** Loops and no streams here and below: a re-evaluation asks for every rule of everybody. */
+    private static Optional<Fact> start(List<Fact> facts, ActiveSpan active) {
+        Optional<Fact> start = Optional.empty();
+        for (FactKey key : active.from()) {
+            var known = latest(facts, key);
+            if (known.isPresent() && (start.isEmpty() || counts(known.get(), start.get(), active))) {
+                start = known;
+            }
+        }
+        return start;
+    }
+
+    private static boolean counts(Fact fact, Fact before, ActiveSpan active) {
+        return switch (active.combine()) {
+            case LATEST -> fact.on().isAfter(before.on());
+            case EARLIEST -> fact.on().isBefore(before.on());
+        };
     }
 
     /**
@@ -174,8 +190,16 @@ public final class Retention {
 
     private static boolean isOpen(List<Fact> facts, FactKey opening, FactKey closing) {
         for (Fact opened : facts) {
-            if (opened.key() == opening
-                    && facts.stream().noneMatch(fact -> closes(fact, closing, opened))) {
+            if (opened.key() == opening && !isClosed(facts, closing, opened)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isClosed(List<Fact> facts, FactKey closing, Fact opened) {
+        for (Fact fact : facts) {
+            if (closes(fact, closing, opened)) {
                 return true;
             }
         }
@@ -209,9 +233,5 @@ public final class Retention {
 
     private static LocalDate later(LocalDate one, LocalDate other) {
         return one.isBefore(other) ? other : one;
-    }
-
-    private static int byDay(Fact one, Fact other) {
-        return one.on().compareTo(other.on());
     }
 }

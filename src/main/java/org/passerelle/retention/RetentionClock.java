@@ -122,12 +122,9 @@ record RetentionClock(
             return day.map(LocalDate::toEpochDay).orElse(Long.MIN_VALUE);
         }
 
+        /** The words are few and keep their hash code: a million subjects ask for it again. */
         private static long mixed(long hash, String text) {
-            long mixed = hash;
-            for (int i = 0; i < text.length(); i++) {
-                mixed = (mixed ^ text.charAt(i)) * 0x100000001b3L;
-            }
-            return mixed(mixed, text.length());
+            return mixed(hash, ((long) text.hashCode() << 16) + text.length());
         }
 
         private static long mixed(long hash, long number) {

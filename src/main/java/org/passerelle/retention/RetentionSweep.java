@@ -60,8 +60,21 @@ public final class RetentionSweep {
             var batch = due;
             total = total.and(ground.transactions().within(() -> batch(batch, now)));
             due = tables.clocks().due(now, BATCH);
+            requireProgress(batch, due);
         }
         return total;
+    }
+
+    /** A clock that stays due after its turn would keep this thread turning for ever. */
+    private static void requireProgress(Set<SubjectId> before, Set<SubjectId> now) {
+        if (!now.isEmpty() && now.equals(before)) {
+            throw new IllegalStateException(
+                    "the clocks of "
+                            + now.size()
+                            + " subjects stay due after the sweep looked at them, the first of subject "
+                            + now.iterator().next()
+                            + "; this is a fault of the program: report it with these clocks");
+        }
     }
 
     private Swept batch(Set<SubjectId> due, Instant now) {

@@ -23,6 +23,8 @@ public final class Bench {
         ALL.put("sweep", new SweepBench());
         ALL.put("commands", new CommandsBench());
         ALL.put("journal", new JournalBench());
+        ALL.put("heap", new HeapBench());
+        ALL.put("start", new StartBench());
     }
 
     private Bench() {}

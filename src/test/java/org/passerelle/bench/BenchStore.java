@@ -3,6 +3,7 @@ package org.passerelle.bench;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 import org.passerelle.app.Database;
 import org.passerelle.app.EmbeddedMariaDb;
@@ -60,6 +61,19 @@ final class BenchStore implements AutoCloseable {
                                         .bind("name", counter)
                                         .mapTo(Long.class)
                                         .one());
+    }
+
+    /**
+     * Processor time of this program and of the server so far: what a busy machine does not change.
+     */
+    double processorSeconds() {
+        var ours = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+        var servers =
+                ProcessHandle.current()
+                        .descendants()
+                        .map(child -> child.info().totalCpuDuration().orElse(Duration.ZERO))
+                        .reduce(Duration.ZERO, Duration::plus);
+        return ours.plus(servers).toMillis() / 1000.0;
     }
 
     void execute(String sql) {

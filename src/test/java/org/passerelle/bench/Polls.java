@@ -2,6 +2,8 @@ package org.passerelle.bench;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -12,7 +14,11 @@ import org.passerelle.learning.KnownPlatforms;
 import org.passerelle.learning.PlatformReader;
 import org.passerelle.learning.Polling;
 import org.passerelle.learning.SubjectDirectory;
+import org.passerelle.messages.Address;
+import org.passerelle.messages.Envelope;
 import org.passerelle.messages.JdbcOutbox;
+import org.passerelle.messages.MessageCodec;
+import org.passerelle.messages.OutboxMessage;
 import org.passerelle.moodle.client.ClientSettings;
 import org.passerelle.moodle.client.MoodleClients;
 import org.passerelle.moodle.mapping.MappingFolder;
@@ -73,6 +79,31 @@ final class Polls {
                 new org.passerelle.learning.JdbcPlatformSlots(store.jdbi(), store.clock, 2));
     }
 
+    /** Takes the messages of the outbox and returns the poll tasks among them. */
+    List<Long> tasks() {
+        var tasks = new ArrayList<Long>();
+        store.transactions()
+                .within(
+                        () -> {
+                            var waiting = outbox.waiting(100_000);
+                            waiting.stream()
+                                    .filter(message -> message.address() == Address.POLLS)
+                                    .map(
+                                            message ->
+                                                    MessageCodec.decode(
+                                                            message.body(), Envelope.class))
+                                    .forEach(task -> tasks.add(task.body().get("task").asLong()));
+                            outbox.sent(waiting.stream().map(OutboxMessage::transportId).toList());
+                        });
+        return tasks;
+    }
+
+    void runAll() {
+        for (var tasks = tasks(); !tasks.isEmpty(); tasks = tasks()) {
+            tasks.forEach(polling.tasks()::run);
+        }
+    }
+
     boolean allEnded() {
         return store.number("SELECT COUNT(*) FROM poll_runs WHERE state <> 'ENDED'") == 0;
     }
@@ -99,7 +130,7 @@ final class Polls {
     /** As on the first day. */
     void forgetEverything() {
         for (String table :
-                java.util.List.of(
+                List.of(
                         "platforms",
                         "poll_runs",
                         "poll_tasks",

@@ -20,10 +20,6 @@ import org.passerelle.learning.RecordKey;
 import org.passerelle.learning.RecordSink;
 import org.passerelle.learning.SiteIdentity;
 import org.passerelle.learning.SubjectDirectory;
-import org.passerelle.messages.Address;
-import org.passerelle.messages.Envelope;
-import org.passerelle.messages.MessageCodec;
-import org.passerelle.messages.OutboxMessage;
 import org.passerelle.personaldata.CourseId;
 import org.passerelle.personaldata.DataCategory;
 import org.passerelle.personaldata.FieldName;
@@ -57,9 +53,9 @@ final class StagingBench implements Bench.Benchmark {
             for (int round = -1; round < REPETITIONS; round++) {
                 polls.forgetEverything();
                 polls.polling.schedule().plan(platform, "users");
-                tasks(polls).forEach(polls.polling.tasks()::run);
+                polls.runAll();
                 polls.polling.schedule().plan(platform, "grades-full");
-                var tasks = tasks(polls);
+                var tasks = polls.tasks();
                 double line =
                         RECORDS
                                 / Stopwatch.seconds(
@@ -80,26 +76,6 @@ final class StagingBench implements Bench.Benchmark {
                             Measured.Target.atLeast(0.25),
                             Map.of("all", stored, "batches", batched)));
         }
-    }
-
-    private static List<Long> tasks(Polls polls) {
-        var tasks = new ArrayList<Long>();
-        polls.store
-                .transactions()
-                .within(
-                        () -> {
-                            var waiting = polls.outbox.waiting(100_000);
-                            waiting.stream()
-                                    .filter(message -> message.address() == Address.POLLS)
-                                    .map(
-                                            message ->
-                                                    MessageCodec.decode(
-                                                            message.body(), Envelope.class))
-                                    .forEach(task -> tasks.add(task.body().get("task").asLong()));
-                            polls.outbox.sent(
-                                    waiting.stream().map(OutboxMessage::transportId).toList());
-                        });
-        return tasks;
     }
 
     private static double batch(BenchStore store) throws Exception {
