@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@link Settings} from its sources, last wins, and names everything that is wrong at once:
@@ -53,12 +54,20 @@ public final class SettingsReader {
         if (!Files.exists(file)) {
             return this;
         }
-        var properties = new Properties();
+        var properties = new OnceEach();
         try (var reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
             problems.add("settings file " + file + " cannot be read as UTF-8 properties: " + e);
         }
+        properties.twice.forEach(
+                key ->
+                        problems.add(
+                                "setting "
+                                        + key
+                                        + " stands twice in "
+                                        + file
+                                        + "; keep one of the two lines"));
         for (String key : new TreeSet<>(properties.stringPropertyNames())) {
             give(key, properties.getProperty(key), file.toString());
         }
@@ -194,6 +203,22 @@ public final class SettingsReader {
                             + "); nearest known: "
                             + nearest(key, Set.copyOf(keys()))
                             + "; all of them are explained in config/passerelle.properties");
+        }
+    }
+
+    /** Of two lines with one key the last would win, and nobody would know. */
+    private static final class OnceEach extends Properties {
+        private static final long serialVersionUID = 1;
+
+        private final TreeSet<String> twice = new TreeSet<>();
+
+        @Override
+        public synchronized @Nullable Object put(Object key, Object value) {
+            var before = super.put(key, value);
+            if (before != null) {
+                twice.add(key.toString());
+            }
+            return before;
         }
     }
 

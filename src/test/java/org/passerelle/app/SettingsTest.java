@@ -92,6 +92,19 @@ class SettingsTest {
     }
 
     @Test
+    void a_key_that_stands_twice_in_the_file_is_named(@TempDir Path folder) throws IOException {
+        var file =
+                Files.writeString(
+                        folder.resolve("passerelle.properties"),
+                        "http.port=8080\nmanagement.port=0\nhttp.port=8081\n");
+
+        assertThatThrownBy(() -> new SettingsReader().file(file).read(HOME))
+                .isInstanceOf(SettingsProblem.class)
+                .hasMessageContaining("setting http.port stands twice in " + file)
+                .hasMessageNotContaining("management.port");
+    }
+
+    @Test
     void a_secret_comes_from_a_file_or_the_environment_only(@TempDir Path folder)
             throws IOException {
         var file = Files.writeString(folder.resolve("password"), "hunter2\n");
