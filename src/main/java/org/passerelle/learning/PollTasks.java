@@ -17,6 +17,8 @@ public final class PollTasks {
     /** The type of the envelopes on {@code passerelle.polls}; their body names the task. */
     public static final String MESSAGE_TYPE = "poll-task";
 
+    public static final int MESSAGE_VERSION = PollMessages.VERSION;
+
     private final KnownPlatforms platforms;
     private final JdbcLearningStore store;
     private final SiteWatch siteWatch;

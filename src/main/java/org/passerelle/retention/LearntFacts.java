@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.passerelle.messages.Envelope;
 import org.passerelle.messages.MessageCodec;
+import org.passerelle.messages.UnreadableMessage;
 import org.passerelle.personaldata.CourseId;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.SubjectId;
@@ -60,12 +61,24 @@ public final class LearntFacts {
         accept(List.of(MessageCodec.decode(message, Envelope.class)));
     }
 
-    /** Takes many at once, in one transaction. */
+    /** To pass it over would lose it without a word. */
+    private static void requireKnownVersion(Envelope event) {
+        if (event.version() != VERSION) {
+            throw new UnreadableMessage("an event record-changed of version " + VERSION, 0);
+        }
+    }
+
+    /**
+     * Takes many at once, in one transaction.
+     *
+     * @throws UnreadableMessage for a change of another version; nothing of the batch is taken then
+     */
     public void accept(Collection<Envelope> events) {
         var changes = new ArrayList<Change>();
         var polled = new HashSet<PlatformKey>();
         for (Envelope event : events) {
-            if (event.type().equals(RECORD_CHANGED) && event.version() == VERSION) {
+            if (event.type().equals(RECORD_CHANGED)) {
+                requireKnownVersion(event);
                 change(event).ifPresent(changes::add);
             } else if (event.type().equals(RUN_ENDED)
                     && USER.equals(event.body().path("kind").asText())) {

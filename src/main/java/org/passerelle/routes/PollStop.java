@@ -12,6 +12,7 @@ import org.passerelle.learning.Polling;
 import org.passerelle.messages.Envelope;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.messages.ProcessedMessages;
+import org.passerelle.messages.UnreadableMessage;
 import org.passerelle.personaldata.Platform;
 import org.passerelle.personaldata.Transactions;
 import org.slf4j.Logger;
@@ -78,6 +79,10 @@ public final class PollStop {
     public void run(Exchange exchange) {
         var envelope =
                 MessageCodec.decode(exchange.getMessage().getBody(byte[].class), Envelope.class);
+        if (!PollTasks.MESSAGE_TYPE.equals(envelope.type())
+                || envelope.version() != PollTasks.MESSAGE_VERSION) {
+            throw new UnreadableMessage("a poll task of version " + PollTasks.MESSAGE_VERSION, 0);
+        }
         tasks.run(envelope.body().path("task").asLong());
     }
 

@@ -1,6 +1,7 @@
 package org.passerelle.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.passerelle.policy.FactKey.CONTRACT_END;
 import static org.passerelle.policy.FactKey.ENROLMENT_NO_LONGER_SEEN;
 import static org.passerelle.policy.FactKey.ENROLMENT_SEEN;
@@ -17,6 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.passerelle.messages.UnreadableMessage;
+import org.passerelle.messages.Envelope;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.FactKey;
 import org.passerelle.policy.Standing.Stage;
@@ -141,6 +144,26 @@ class LearntFactsTest {
 
         assertThat(STORE.count("facts")).isZero();
         assertThat(STORE.count("retention_clocks")).isZero();
+    }
+
+    @Test
+    void a_change_of_an_unknown_version_is_unreadable_and_not_passed_over() {
+        var event = fixture.event(anna, "user", "added", 1);
+        var newer =
+                new Envelope(
+                        event.id(),
+                        event.type(),
+                        2,
+                        event.organisation(),
+                        event.correlation(),
+                        event.cause(),
+                        event.at(),
+                        event.body());
+
+        assertThatThrownBy(() -> fixture.learnt.accept(bytes(newer)))
+                .isInstanceOf(UnreadableMessage.class)
+                .hasMessageContaining("version 1");
+        assertThat(STORE.count("facts")).isZero();
     }
 
     @Test
