@@ -58,7 +58,8 @@ public final class Retention {
         Optional<Fact> start = Optional.empty();
         for (FactKey key : active.from()) {
             var known = latest(facts, key);
-            if (known.isPresent() && (start.isEmpty() || counts(known.get(), start.get(), active))) {
+            if (known.isPresent()
+                    && (start.isEmpty() || counts(known.get(), start.get(), active))) {
                 start = known;
             }
         }

@@ -24,7 +24,6 @@ import org.passerelle.personaldata.DataCategory;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.FieldValue;
 import org.passerelle.personaldata.Platform;
-
 import org.passerelle.personaldata.RecordKind;
 
 /**

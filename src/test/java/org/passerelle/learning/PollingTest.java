@@ -109,7 +109,8 @@ class PollingTest {
         for (String table : tables) {
             STORE.jdbi()
                     .withHandle(
-                            handle -> handle.createQuery("SELECT * FROM " + table).mapToMap().list())
+                            handle ->
+                                    handle.createQuery("SELECT * FROM " + table).mapToMap().list())
                     .forEach(row -> row.values().forEach(value -> text.append(text(value))));
         }
         return text.toString();
