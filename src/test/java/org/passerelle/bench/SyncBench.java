@@ -83,6 +83,7 @@ final class SyncBench implements Bench.Benchmark {
                         moodle.calls().stream().filter(call -> !call.manner().batched()).toList();
                 var before = rows(polls.store);
                 double again = Stopwatch.seconds(line::sync);
+                requireUnchanged(before, rows(polls.store));
                 var client = clients.reading(polls.platform);
                 double bare = Stopwatch.seconds(() -> throwAway(client, made));
                 if (round >= 0) {
@@ -155,6 +156,14 @@ final class SyncBench implements Bench.Benchmark {
         var rows = new HashMap<String, Long>();
         sums.forEach((what, sql) -> rows.put(what, store.number(sql)));
         return rows;
+    }
+
+    /** Speed at the price of rows written for nothing is no number either. */
+    private static void requireUnchanged(Map<String, Long> before, Map<String, Long> after) {
+        if (!before.equals(after)) {
+            throw new AssertionError(
+                    "the second sync of an unchanged site wrote: " + difference(before, after));
+        }
     }
 
     private static Map<String, Object> difference(
