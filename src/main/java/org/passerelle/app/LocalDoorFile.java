@@ -3,6 +3,7 @@ package org.passerelle.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.passerelle.api.LocalDoor;
 import org.passerelle.api.accounts.Accounts;
@@ -23,14 +24,27 @@ final class LocalDoorFile implements AutoCloseable {
         this.folder = folder;
     }
 
-    static LocalDoorFile open(DoorParts doors, Node node, Path folder) {
+    /** What lets the machine itself in. Slow on purpose, as every secret's hash is. */
+    record Tokens(Optional<Accounts.Issued> local) {
+        @Override
+        public String toString() {
+            return "tokens";
+        }
+    }
+
+    /** Makes the first account on the first start, and the machine's token at every start. */
+    static Tokens tokens(DoorParts doors, Set<org.passerelle.app.Role> roles) {
+        if (!roles.contains(org.passerelle.app.Role.API)) {
+            return new Tokens(Optional.empty());
+        }
+        var accounts = doors.accounts();
+        accounts.first().ifPresent(LocalDoorFile::tellOnce);
+        return new Tokens(Optional.of(accounts.local(LOCAL_ROLES)));
+    }
+
+    static LocalDoorFile open(Tokens tokens, Node node, Path folder) {
         try {
-            var accounts = doors.accounts();
-            var first = accounts.first();
-            if (first.isPresent()) {
-                tellOnce(first.get());
-            }
-            var local = accounts.local(LOCAL_ROLES);
+            var local = tokens.local().orElseThrow();
             new LocalDoor(node.api(), local.token().secret()).write(folder);
             return new LocalDoorFile(folder);
         } catch (IOException e) {

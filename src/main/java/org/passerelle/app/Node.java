@@ -45,19 +45,22 @@ public final class Node implements AutoCloseable {
         try {
             var folder =
                     parts.add("data folder", DataFolder.open(settings.folders().data())).path();
-            var stores = stores(parts, settings, folder);
-            var queues = queues(parts, settings, folder);
+            var declared = Ahead.begin(() -> Declared.read(settings.folders()));
+            var begun = Ahead.begin(() -> queues(settings, folder));
+            var stores = storesMeanwhile(parts, settings, folder, begun);
+            var queues = parts.add("broker", begun.get());
             var pool = queues.access().pool(settings.broker().maxConnections());
             parts.add("broker connections", (AutoCloseable) pool::stop);
             var random = new SecureRandom();
             var master = new MasterKey(masterKey(settings, folder), random);
             var ground = new Ground(settings, clock, random, stores, master, pool, queues.depth());
-            var wiring = parts.add("calls to the platforms", new Wiring(ground));
+            var wiring = parts.add("calls to the platforms", new Wiring(ground, declared.get()));
+            var tokens = Ahead.begin(() -> LocalDoorFile.tokens(wiring.doors(), roles));
             var health = new OwnHealth(stores, queues.access().single());
             var routes = routes(parts, wiring, health, roles);
             var node = new Node(parts, routes, wiring);
             if (roles.contains(Role.API)) {
-                parts.add("local door", LocalDoorFile.open(wiring.doors(), node, folder));
+                parts.add("local door", LocalDoorFile.open(tokens.get(), node, folder));
             }
             return node;
         } catch (RuntimeException e) {
@@ -126,22 +129,40 @@ public final class Node implements AutoCloseable {
         return stores;
     }
 
-    private record Queues(BrokerAccess access, ToLongFunction<String> depth) {}
+    /** The broker starts at the same time; it must not outlive a store that does not start. */
+    private static Stores storesMeanwhile(
+            Parts parts, Settings settings, Path folder, Ahead<Queues> queues) {
+        try {
+            return stores(parts, settings, folder);
+        } catch (RuntimeException e) {
+            queues.close();
+            throw e;
+        }
+    }
 
-    private static Queues queues(Parts parts, Settings settings, Path folder) {
+    private record Queues(BrokerAccess access, ToLongFunction<String> depth, Parts started)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            started.close();
+        }
+    }
+
+    private static Queues queues(Settings settings, Path folder) {
+        var started = new Parts();
         if (settings.embedsBroker()) {
             var broker =
-                    parts.add(
-                            "broker",
+                    started.add(
+                            "embedded broker",
                             EmbeddedBroker.start(
                                     folder.resolve("broker"),
                                     settings.delivery(),
                                     settings.broker().port()));
-            return new Queues(broker.access(), broker::depth);
+            return new Queues(broker.access(), broker::depth, started);
         }
         var access = BrokerAccess.external(settings.broker());
         access.requireWelcome();
-        return new Queues(access, queue -> -1);
+        return new Queues(access, queue -> -1, started);
     }
 
     private static CamelRuntime routes(

@@ -17,7 +17,6 @@ import org.passerelle.learning.PollRun;
 import org.passerelle.learning.Polling;
 import org.passerelle.moodle.client.MoodleClients;
 import org.passerelle.moodle.doctor.MoodleDoctor;
-import org.passerelle.moodle.mapping.MappingFolder;
 import org.passerelle.moodle.mapping.Mappings;
 import org.passerelle.moodle.mapping.MoodleReader;
 import org.passerelle.personaldata.Platform;
@@ -33,13 +32,15 @@ import org.passerelle.routes.PollStop;
 final class PollParts {
     private final Ground ground;
     private final Packs packs;
+    private final Mappings mappings;
     private final JdbcLearningStore store;
     private final JdbcSubjectDirectory directory;
     private final Polling polling;
 
-    PollParts(Ground ground, Packs packs, MoodleClients moodles) {
+    PollParts(Ground ground, Declared declared, MoodleClients moodles) {
         this.ground = ground;
-        this.packs = packs;
+        this.packs = declared.packs();
+        this.mappings = declared.mappings();
         this.store = new JdbcLearningStore(ground.jdbi(), ground.master(), ground.clock());
         this.directory =
                 new JdbcSubjectDirectory(
@@ -48,7 +49,7 @@ final class PollParts {
                         ground.master(),
                         ground.random(),
                         ground.clock());
-        var reader = new MoodleReader(mappings(), moodles, directory, ground.clock());
+        var reader = new MoodleReader(mappings, moodles, directory, ground.clock());
         requireKnownPolls(reader);
         this.polling = new Polling(parts(reader));
     }
@@ -110,13 +111,8 @@ final class PollParts {
     DoctorOperations examinations(MoodleClients moodles) {
         var doctor =
                 new MoodleDoctor(
-                        moodles, mappings(), new JdbcCronEvidence(ground.jdbi()), ground.clock());
+                        moodles, mappings, new JdbcCronEvidence(ground.jdbi()), ground.clock());
         return new DoctorOperations(platforms(), doctor);
-    }
-
-    private Mappings mappings() {
-        var folders = ground.settings().folders();
-        return new MappingFolder(schema(folders)).load(folders.mapping());
     }
 
     private Polling.Parts parts(MoodleReader reader) {

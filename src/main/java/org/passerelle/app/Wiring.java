@@ -52,11 +52,11 @@ final class Wiring implements AutoCloseable {
     private final Replays replays;
     private final MeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    Wiring(Ground ground) {
+    Wiring(Ground ground, Declared declared) {
         this.ground = ground;
-        this.packs = Packs.load(ground.settings().folders().config());
+        this.packs = declared.packs();
         this.moodles = moodles(ground);
-        this.polls = new PollParts(ground, packs, moodles);
+        this.polls = new PollParts(ground, declared, moodles);
         this.retention = new RetentionParts(ground, packs, polls.directory());
         this.commands = new CommandParts(ground, new DeclaredPlatforms(packs.organisations()));
         var failures = new FailureParts(ground);
