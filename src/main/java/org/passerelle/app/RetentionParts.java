@@ -14,6 +14,7 @@ import org.passerelle.policy.pack.Packs;
 import org.passerelle.retention.FactsDesk;
 import org.passerelle.retention.Holds;
 import org.passerelle.retention.JdbcRetention;
+import org.passerelle.retention.KeptUntil;
 import org.passerelle.retention.LearntFacts;
 import org.passerelle.retention.PendingFacts;
 import org.passerelle.retention.Reevaluation;
@@ -52,6 +53,10 @@ final class RetentionParts {
 
     Standings standings() {
         return new Standings(ground, tables);
+    }
+
+    KeptUntil kept() {
+        return new KeptUntil(ground, tables);
     }
 
     Holds holds() {

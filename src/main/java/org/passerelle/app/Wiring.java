@@ -43,6 +43,7 @@ final class Wiring implements AutoCloseable {
     private final MoodleClients moodles;
     private final PollParts polls;
     private final RetentionParts retention;
+    private final RightsParts rights;
     private final CommandParts commands;
     private final DoorParts doors;
     private final JournalParts journal;
@@ -58,6 +59,7 @@ final class Wiring implements AutoCloseable {
         this.moodles = moodles(ground);
         this.polls = new PollParts(ground, declared, moodles);
         this.retention = new RetentionParts(ground, packs, polls.directory());
+        this.rights = new RightsParts(ground, packs, polls.directory(), retention.kept());
         this.commands = new CommandParts(ground, new DeclaredPlatforms(packs.organisations()));
         var failures = new FailureParts(ground);
         this.doors = new DoorParts(ground);
@@ -152,6 +154,7 @@ final class Wiring implements AutoCloseable {
         duties.addAll(new CommandOperations(desk).all());
         duties.addAll(new ReceiptOperations(commands.receipts()).all());
         duties.addAll(retention.operations());
+        duties.addAll(rights.operations());
         duties.addAll(polls.examinations(moodles).all());
         duties.addAll(health(failed).all());
         duties.addAll(journal.operations(hygiene.check()));

@@ -80,6 +80,23 @@ public final class Cli {
                         new ReceiptShow(around),
                         new ReceiptVerify(checks)));
         entities.put(
+                "request",
+                entity(
+                        "Requests of data subjects: access, erasure, restriction and the others.",
+                        new RequestOpen(around),
+                        new RequestList(around),
+                        new RequestShow(around),
+                        new RequestAskBack(around),
+                        new RequestClarify(around),
+                        new RequestVerifyIdentity(around),
+                        new RequestAssess(around),
+                        new RequestApprove(around),
+                        new RequestAbort(around),
+                        new RequestExtend(around),
+                        new RequestRefuse(around),
+                        new RequestAnswer(around),
+                        new RequestClose(around)));
+        entities.put(
                 "account",
                 entity(
                         "Who may come in.",

@@ -76,6 +76,14 @@ import org.passerelle.retention.PendingFacts;
 import org.passerelle.retention.RetentionDue;
 import org.passerelle.retention.RetentionForecast;
 import org.passerelle.retention.RetentionGround;
+import org.passerelle.retention.KeptUntil;
+import org.passerelle.rights.requests.Assessments;
+import org.passerelle.rights.requests.Intakes;
+import org.passerelle.rights.requests.JdbcRights;
+import org.passerelle.rights.requests.PackProposals;
+import org.passerelle.rights.requests.RequestDesk;
+import org.passerelle.rights.requests.RightsGround;
+import org.passerelle.rights.requests.RightsSettings;
 import org.passerelle.testing.SettableClock;
 import org.passerelle.testing.TestStore;
 
@@ -167,6 +175,7 @@ public final class DoorFixture {
         operations.addAll(new AlertOperations(evidence.alerts).all());
         operations.addAll(polls(store, journal));
         operations.addAll(retention(store, journal));
+        operations.addAll(rights(store, journal));
         operations.addAll(new DoctorOperations(PLATFORMS, platform -> FINDINGS).all());
         api = new Api(List.copyOf(operations), signIns);
     }
@@ -199,6 +208,32 @@ public final class DoorFixture {
                 new RetentionOperations(ground, due, new RetentionForecast(ground, tables, due))
                         .all());
         operations.addAll(new HoldOperations(new Holds(ground, tables)).all());
+        return operations;
+    }
+
+    private List<Operation> rights(TestStore store, JdbcJournal journal) {
+        var packs = Packs.load(Path.of("config"));
+        var ground =
+                new RightsGround(
+                        store.transactions(), packs, journal, clock, RightsSettings.defaults());
+        var tables =
+                new JdbcRights(
+                        store.jdbi(),
+                        store.subjectKeys(clock),
+                        store.master(),
+                        new SecureRandom());
+        var kept =
+                new KeptUntil(
+                        new RetentionGround(store.transactions(), packs, journal, clock),
+                        new JdbcRetention(store.jdbi(), store.master(), clock));
+        var requests = new RequestDoor(ground, new RequestDesk(ground, tables), directory);
+        var assessments =
+                new Assessments(ground, tables, new PackProposals(kept), Map.of());
+        var operations = new ArrayList<Operation>();
+        operations.addAll(
+                new RequestOperations(packs, directory, new Intakes(ground, tables), requests)
+                        .all());
+        operations.addAll(new RequestDecisions(requests, assessments).all());
         return operations;
     }
 
@@ -322,6 +357,18 @@ public final class DoorFixture {
                                 LocalDate.of(2026, 11, 20),
                                 "engine")));
         return desk.list(List.of(CommandState.PROPOSED), 0, 500).getLast().id().value();
+    }
+
+    /** A fresh account with these grants, such as {@code dpo@upromi}, and its token. */
+    public String tokenOf(String name, String grant) {
+        var addition =
+                (Accounts.Addition.Added)
+                        accounts.add(
+                                new AccountName(name),
+                                Set.of(Grant.of(grant)),
+                                Accounts.USUAL_LIFE,
+                                "test");
+        return addition.issued().token().secret();
     }
 
     /** A fresh account of one role, and its token. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.passerelle.personaldata.OrganisationKey;
 
 /** Somebody who is signed in. */
 public record Account(AccountName name, Set<Grant> grants) {
@@ -13,6 +14,15 @@ public record Account(AccountName name, Set<Grant> grants) {
 
     public Set<Role> roles() {
         return grants.stream().map(Grant::role).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether one of the roles is held for all organisations or for this one. */
+    public boolean may(Set<Role> oneOf, OrganisationKey organisation) {
+        return grants.stream()
+                .anyMatch(
+                        grant ->
+                                oneOf.contains(grant.role())
+                                        && grant.only().map(organisation::equals).orElse(true));
     }
 
     /**

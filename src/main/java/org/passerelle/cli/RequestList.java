@@ -1,0 +1,48 @@
+package org.passerelle.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "list",
+        description = "Requests of data subjects, with the last day to answer; exit 1 if one is overdue.")
+final class RequestList extends Action {
+    @Mixin private Paging paging = new Paging();
+
+    @Option(names = "--state", paramLabel = "STATE", description = "open, all, or one state.")
+    private String state = "";
+
+    @Option(names = "--organisation", paramLabel = "KEY", description = "Only this one.")
+    private String organisation = "";
+
+    RequestList(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int act(Door door, Screen screen) {
+        var query = paging.query();
+        query.put("state", state);
+        query.put("organisation", organisation);
+        var page = door.get("/requests", query);
+        screen.page(
+                page,
+                new Table(
+                        "NUMBER=number",
+                        "ORGANISATION=organisation",
+                        "TYPE=type",
+                        "STATE=state",
+                        "RECEIVED=receivedOn",
+                        "DUE=dueOn",
+                        "LEFT=daysLeft",
+                        "URGENCY=urgency"),
+                "no requests");
+        for (var item : page.path("items")) {
+            if (item.path("urgency").asText().equals("overdue")) {
+                return Exit.FINDINGS;
+            }
+        }
+        return Exit.DONE;
+    }
+}

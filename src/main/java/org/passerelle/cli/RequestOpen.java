@@ -1,0 +1,35 @@
+package org.passerelle.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "open",
+        description = {
+            "Takes a request in: JSON with organisation, type, channel, receivedOn, applicant.",
+            "Not as arguments: who asks would stand in the list of processes. Needs the role dpo."
+        })
+final class RequestOpen extends Action {
+    private final Surroundings surroundings;
+
+    @Mixin private JsonInput input = new JsonInput();
+
+    RequestOpen(Surroundings surroundings) {
+        super(surroundings);
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    int act(Door door, Screen screen) {
+        var answer = door.post("/requests", input.read(surroundings));
+        screen.say(
+                answer,
+                "opened request "
+                        + answer.path("number").asLong()
+                        + ", "
+                        + answer.path("state").asText()
+                        + ", due "
+                        + answer.path("dueOn").asText());
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,50 @@
+package org.passerelle.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.passerelle.messages.MessageCodec;
+import picocli.CommandLine.Parameters;
+
+/** One step of one request. */
+abstract class RequestStep extends Action {
+    @Parameters(paramLabel = "NUMBER", description = "Number of the request.")
+    private long number;
+
+    private final String path;
+
+    /**
+     * @param path below the request
+     */
+    RequestStep(Surroundings surroundings, String path) {
+        super(surroundings);
+        this.path = path;
+    }
+
+    /** Fields of the body. */
+    void fill(ObjectNode body) {}
+
+    /** False shows it only. */
+    boolean confirmed(Screen screen, long request) {
+        return true;
+    }
+
+    @Override
+    final int act(Door door, Screen screen) {
+        if (!confirmed(screen, number)) {
+            screen.thing(door.get("/requests/" + number));
+            return Exit.FINDINGS;
+        }
+        var body = MessageCodec.json().createObjectNode();
+        fill(body);
+        var where = "/requests/" + number + "/" + path;
+        var answer = body.isEmpty() ? door.post(where) : door.post(where, body);
+        screen.say(
+                answer,
+                "request "
+                        + number
+                        + " is "
+                        + answer.path("state").asText()
+                        + ", due "
+                        + answer.path("dueOn").asText());
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,269 @@
+package org.passerelle.rights.requests;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.passerelle.personaldata.OrganisationKey;
+import org.passerelle.personaldata.SubjectId;
+import org.passerelle.rights.deadlines.Deadline.Extending;
+import org.passerelle.rights.deadlines.Extension;
+import org.passerelle.rights.requests.JdbcRequests.Column;
+import org.passerelle.rights.requests.Moves.Note;
+
+/**
+ * Where persons read requests and say what became of them. Who that may be is decided by the door;
+ * the actor is an account's name.
+ *
+ * <p>Guarantee: each call is one transaction with its event and its journal entry. What needs a
+ * decision for each category is in {@link Assessments}.
+ */
+public final class RequestDesk {
+    private final RightsGround ground;
+    private final JdbcRights tables;
+    private final Moves moves;
+
+    public RequestDesk(RightsGround ground, JdbcRights tables) {
+        this.ground = ground;
+        this.tables = tables;
+        this.moves = new Moves(ground, tables);
+    }
+
+    /** A request with all that belongs to it. */
+    public record View(
+            Request request, Optional<Applicant> applicant, List<Line> lines, List<Event> events) {}
+
+    public Optional<Request> find(RequestId id) {
+        return moves.find(id);
+    }
+
+    public List<Request> list(
+            Collection<OrganisationKey> organisations,
+            Collection<RequestState> states,
+            long after,
+            int limit) {
+        return tables.requests().list(organisations, states, after, limit);
+    }
+
+    public List<Request> of(SubjectId subject) {
+        return tables.requests().of(subject);
+    }
+
+    /** Reading who asked is itself an event. */
+    public Optional<View> read(RequestId id, String actor) {
+        return ground.transactions()
+                .within(
+                        () ->
+                                moves.find(id)
+                                        .map(
+                                                request -> {
+                                                    moves.note(
+                                                            request,
+                                                            Note.of(actor, "read"),
+                                                            Map.of());
+                                                    return view(request);
+                                                }));
+    }
+
+    /** What a person of another role may see: not who asked. */
+    public Optional<View> outline(RequestId id) {
+        return moves.find(id)
+                .map(
+                        request ->
+                                new View(
+                                        request,
+                                        Optional.empty(),
+                                        tables.lines().of(id),
+                                        tables.events().of(id)));
+    }
+
+    private View view(Request request) {
+        return new View(
+                request,
+                tables.applicants().of(request),
+                tables.lines().of(request.id()),
+                tables.events().of(request.id()));
+    }
+
+    /** Something is not clear; the person is asked. The time to answer runs on (5.9). */
+    public Outcome askBack(RequestId id, String actor) {
+        return moves.locked(
+                id,
+                request ->
+                        moves.move(
+                                request,
+                                RequestState.NEEDS_CLARIFICATION,
+                                Note.of(actor, "asked-back")));
+    }
+
+    /**
+     * Writes down that the person is who they say.
+     *
+     * @param subject whose data they are; empty where the organisation holds none of that person
+     */
+    public Outcome identify(RequestId id, Identity identity, Optional<SubjectId> subject) {
+        return moves.locked(
+                id,
+                request -> {
+                    if (identity.checkedOn().isAfter(ground.today())) {
+                        return new Outcome.Refused("an identity cannot be checked in the future");
+                    }
+                    var values = new EnumMap<Column, Object>(Column.class);
+                    values.put(Column.IDENTITY_METHOD, identity.method().key());
+                    values.put(Column.IDENTITY_BY, identity.checkedBy());
+                    values.put(Column.IDENTITY_ON, identity.checkedOn());
+                    subject.ifPresent(found -> values.put(Column.SUBJECT_ID, found.bytes()));
+                    var note =
+                            new Note(
+                                    identity.checkedBy(),
+                                    "identity-verified",
+                                    Map.of(
+                                            "method", identity.method().key(),
+                                            "on", identity.checkedOn().toString()));
+                    return moves.move(request, RequestState.IDENTITY_VERIFIED, note, values);
+                });
+    }
+
+    /** Two months more, if the person is told before the answer is due. */
+    public Outcome extend(RequestId id, Extension extension, String actor) {
+        return moves.locked(id, request -> extended(request, extension, actor));
+    }
+
+    private Outcome extended(Request request, Extension extension, String actor) {
+        if (request.state().ended() || request.progress().answeredOn().isPresent()) {
+            return new Outcome.Refused("request " + request.id() + " is answered or ended");
+        }
+        if (extension.notifiedOn().isAfter(ground.today())) {
+            return new Outcome.Refused(
+                    "the person is told on "
+                            + extension.notifiedOn()
+                            + "; extend on the day the letter leaves, the decision alone extends nothing");
+        }
+        return switch (request.deadline().extend(extension)) {
+            case Extending.OnlyOnce once ->
+                    new Outcome.Refused("it was extended before; there is no second time");
+            case Extending.TooLate late ->
+                    new Outcome.Refused(
+                            "it was due on " + late.dueOn() + ": the person had to be told by then");
+            case Extending.BeforeReceipt before ->
+                    new Outcome.Refused("it came on " + before.receivedOn() + ", not earlier");
+            case Extending.Extended now ->
+                    moves.note(
+                            request,
+                            new Note(
+                                    actor,
+                                    "extended",
+                                    Map.of(
+                                            "reason", extension.reason().name().toLowerCase(java.util.Locale.ROOT),
+                                            "notified-on", extension.notifiedOn().toString(),
+                                            "due-on", now.deadline().dueOn().toString())),
+                            Map.of(
+                                    Column.DUE_ON, now.deadline().dueOn(),
+                                    Column.EXTENSION_REASON, extension.reason().name(),
+                                    Column.EXTENSION_DECIDED_ON, extension.decidedOn(),
+                                    Column.EXTENSION_NOTIFIED_ON, extension.notifiedOn()));
+        };
+    }
+
+    /**
+     * Says no to all of it.
+     *
+     * @param because a code of {@code config/rights/grounds.yaml}
+     */
+    public Outcome refuse(RequestId id, String because, String actor) {
+        return moves.locked(
+                id,
+                request ->
+                        moves.move(
+                                request,
+                                RequestState.REFUSED,
+                                new Note(actor, "refused", Map.of("because", because))));
+    }
+
+    /**
+     * The person withdraws it.
+     *
+     * <p>Once the erasure has been sent to the platform this is a wish: it comes true unless the
+     * account was scrubbed before it was read, and the next event tells which.
+     */
+    public Outcome abort(RequestId id, String actor) {
+        return moves.locked(
+                id,
+                request -> {
+                    if (!request.state().mayBecome(RequestState.ABORTED)) {
+                        return new Outcome.Refused(
+                                "request "
+                                        + id
+                                        + " is "
+                                        + request.state().key()
+                                        + ": it cannot be withdrawn any more");
+                    }
+                    if (request.progress().command().isEmpty()) {
+                        return moves.move(
+                                request, RequestState.ABORTED, Note.of(actor, "aborted"));
+                    }
+                    return request.type() == RequestType.ERASURE
+                            ? moves.note(
+                                    request,
+                                    Note.of(actor, "abort-wished"),
+                                    Map.of(Column.ABORT_WISHED_AT, ground.clock().instant()))
+                            : new Outcome.Refused(
+                                    "request " + id + " was sent to the platform already");
+                });
+    }
+
+    /** The answer, or the refusal, was sent. */
+    public Outcome answered(RequestId id, LocalDate sentOn, String actor) {
+        return moves.locked(
+                id,
+                request -> {
+                    if (!answerable(request)) {
+                        return new Outcome.Refused(
+                                "request "
+                                        + id
+                                        + " is "
+                                        + request.state().key()
+                                        + ": nothing was decided that could be answered");
+                    }
+                    if (sentOn.isAfter(ground.today())
+                            || sentOn.isBefore(request.deadline().receivedOn())) {
+                        return new Outcome.Refused(
+                                "an answer is sent between receipt and today, not on " + sentOn);
+                    }
+                    boolean late = sentOn.isAfter(request.deadline().dueOn());
+                    return moves.note(
+                            request,
+                            new Note(
+                                    actor,
+                                    "answered",
+                                    Map.of("sent-on", sentOn.toString(), "late", "" + late)),
+                            Map.of(Column.ANSWERED_ON, sentOn));
+                });
+    }
+
+    private static boolean answerable(Request request) {
+        return request.progress().approved().isPresent()
+                        && !request.state().ended()
+                        && request.state() != RequestState.ASSESSED
+                || request.state() == RequestState.REFUSED;
+    }
+
+    public Outcome close(RequestId id, String actor) {
+        return moves.locked(
+                id,
+                request -> {
+                    if (request.progress().answeredOn().isEmpty()) {
+                        return new Outcome.Refused(
+                                "request " + id + " is not answered; write down when the answer was sent");
+                    }
+                    if (request.state() == RequestState.APPROVED
+                            && !request.type().answeredWithCopy()
+                            && request.type() != RequestType.POST_MORTEM) {
+                        return new Outcome.Refused("request " + id + " is not carried out yet");
+                    }
+                    return moves.move(request, RequestState.CLOSED, Note.of(actor, "closed"));
+                });
+    }
+}
