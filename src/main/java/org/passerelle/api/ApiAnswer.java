@@ -12,6 +12,9 @@ public sealed interface ApiAnswer {
     /** A document for people. */
     record Html(String text) implements ApiAnswer {}
 
+    /** A document of another kind, for programs or for people. */
+    record Document(String contentType, String text) implements ApiAnswer {}
+
     record Refused(Problem problem) implements ApiAnswer {}
 
     static ApiAnswer ok(JsonNode body) {

@@ -25,6 +25,11 @@ public record ApiReply(int status, Map<String, String> headers, byte[] body) {
                             200,
                             "text/html; charset=utf-8",
                             html.text().getBytes(StandardCharsets.UTF_8));
+            case ApiAnswer.Document document ->
+                    reply(
+                            200,
+                            document.contentType(),
+                            document.text().getBytes(StandardCharsets.UTF_8));
             case ApiAnswer.Refused refused -> of(refused.problem());
         };
     }

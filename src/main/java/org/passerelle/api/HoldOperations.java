@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.passerelle.api.accounts.Access;
 import org.passerelle.api.accounts.Role;
 import org.passerelle.messages.MessageCodec;
@@ -17,9 +18,15 @@ import org.passerelle.retention.Holds.Outcome;
 /** What a person puts in the way of an erasure: an open claim, a restriction. */
 public final class HoldOperations {
     private final Holds holds;
+    private final LongPredicate ofRequest;
 
-    public HoldOperations(Holds holds) {
+    /**
+     * @param ofRequest whether a hold was placed by a request of the person, who is told before it
+     *     is lifted
+     */
+    public HoldOperations(Holds holds, LongPredicate ofRequest) {
         this.holds = holds;
+        this.ofRequest = ofRequest;
     }
 
     public List<Operation> all() {
@@ -53,7 +60,14 @@ public final class HoldOperations {
     }
 
     private ApiAnswer lift(ApiRequest request) {
-        return answer(holds.lift(request.number("number"), request.actor()));
+        long number = request.number("number");
+        if (ofRequest.test(number)) {
+            return new ApiAnswer.Refused(
+                    Problem.conflict(
+                            "a request of the person placed this restriction, and the person is told"
+                                    + " before it is lifted (Art. 18(3)): passerelle request lift"));
+        }
+        return answer(holds.lift(number, request.actor()));
     }
 
     private static ApiAnswer answer(Outcome outcome) {

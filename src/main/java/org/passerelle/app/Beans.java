@@ -15,6 +15,7 @@ import org.passerelle.routes.PollStop;
 import org.passerelle.routes.ReplayEnds;
 import org.passerelle.routes.RestStop;
 import org.passerelle.routes.RetentionStop;
+import org.passerelle.routes.RightsStop;
 
 /** The beans that the YAML of the routes may name, each with its class, and which are bound. */
 final class Beans {
@@ -32,6 +33,7 @@ final class Beans {
                     entry("replayEnds", ReplayEnds.class),
                     entry("measures", Measures.class),
                     entry("evidenceWatch", EvidenceWatch.class),
+                    entry("rightsStop", RightsStop.class),
                     entry("restStop", RestStop.class));
 
     private final Map<String, Object> bound = new HashMap<>();

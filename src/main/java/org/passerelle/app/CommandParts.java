@@ -9,6 +9,7 @@ import org.passerelle.commands.DeclaredPlatforms;
 import org.passerelle.commands.Recheck;
 import org.passerelle.commands.desk.CommandDesk;
 import org.passerelle.commands.desk.ProposalSheet;
+import org.passerelle.commands.desk.Rectifications;
 import org.passerelle.commands.exchange.CommandKeys;
 import org.passerelle.commands.hands.PlatformHands;
 import org.passerelle.commands.issuing.Issuer;
@@ -77,6 +78,11 @@ final class CommandParts {
 
     ProposalSheet sheet() {
         return new ProposalSheet(own, tables, declared, issuer);
+    }
+
+    Rectifications rectifications() {
+        return new Rectifications(
+                own, sheet(), new SealedValues(own, tables, ground.subjectKeys(), ground.master()));
     }
 
     CommandDesk desk(Recheck recheck) {

@@ -2,6 +2,8 @@ package org.passerelle.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.passerelle.api.DoctorOperations;
 import org.passerelle.api.PollOperations;
@@ -13,14 +15,18 @@ import org.passerelle.learning.JdbcSubjectDirectory;
 import org.passerelle.learning.KindDescription;
 import org.passerelle.learning.KnownPlatforms;
 import org.passerelle.learning.LearningRecords;
+import org.passerelle.learning.PlatformReader;
 import org.passerelle.learning.PollRun;
 import org.passerelle.learning.Polling;
 import org.passerelle.moodle.client.MoodleClients;
 import org.passerelle.moodle.doctor.MoodleDoctor;
 import org.passerelle.moodle.mapping.Mappings;
 import org.passerelle.moodle.mapping.MoodleReader;
+import org.passerelle.personaldata.DataCategory;
+import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.Platform;
 import org.passerelle.personaldata.PlatformKey;
+import org.passerelle.personaldata.RecordKind;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.Decision;
 import org.passerelle.policy.Policies;
@@ -35,13 +41,19 @@ final class PollParts {
     private final Mappings mappings;
     private final JdbcLearningStore store;
     private final JdbcSubjectDirectory directory;
+    private final PlatformReader reader;
     private final Polling polling;
 
     PollParts(Ground ground, Declared declared, MoodleClients moodles) {
         this.ground = ground;
         this.packs = declared.packs();
         this.mappings = declared.mappings();
-        this.store = new JdbcLearningStore(ground.jdbi(), ground.master(), ground.clock());
+        this.store =
+                new JdbcLearningStore(
+                        ground.jdbi(),
+                        ground.master(),
+                        ground.clock(),
+                        RetentionParts.restricted(ground, packs));
         this.directory =
                 new JdbcSubjectDirectory(
                         ground.jdbi(),
@@ -49,15 +61,15 @@ final class PollParts {
                         ground.master(),
                         ground.random(),
                         ground.clock());
-        var reader = new MoodleReader(mappings, moodles, directory, ground.clock());
-        requireKnownPolls(reader);
-        this.polling = new Polling(parts(reader));
+        this.reader = new MoodleReader(mappings, moodles, directory, ground.clock());
+        requireKnownPolls();
+        this.polling = new Polling(parts());
     }
 
     /**
      * @throws SettingsProblem for every interval in an {@code organisation.yaml} that reads nothing
      */
-    private void requireKnownPolls(MoodleReader reader) {
+    private void requireKnownPolls() {
         var problems =
                 packs.platforms().stream()
                         .flatMap(one -> PollKeys.problems(one, reader.kinds(one)).stream())
@@ -82,6 +94,16 @@ final class PollParts {
                 .show(run)
                 .filter(found -> found.state() != PollRun.State.ENDED)
                 .isEmpty();
+    }
+
+    /** Which category a field of a kind of record has, as the mapping files say. */
+    Optional<DataCategory> categoryOf(RecordKind kind, FieldName field) {
+        return packs.platforms().stream()
+                .flatMap(platform -> reader.kinds(platform).stream())
+                .filter(description -> description.kind().equals(kind))
+                .map(description -> description.fields().get(field))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     LearningRecords records() {
@@ -115,7 +137,7 @@ final class PollParts {
         return new DoctorOperations(platforms(), doctor);
     }
 
-    private Polling.Parts parts(MoodleReader reader) {
+    private Polling.Parts parts() {
         return new Polling.Parts(
                 platforms(),
                 store,

@@ -2,6 +2,7 @@ package org.passerelle.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.passerelle.api.FactOperations;
 import org.passerelle.api.HoldOperations;
 import org.passerelle.api.Operation;
@@ -17,7 +18,9 @@ import org.passerelle.retention.JdbcRetention;
 import org.passerelle.retention.KeptUntil;
 import org.passerelle.retention.LearntFacts;
 import org.passerelle.retention.PendingFacts;
+import org.passerelle.retention.PurposeObjections;
 import org.passerelle.retention.Reevaluation;
+import org.passerelle.retention.RestrictedSubjects;
 import org.passerelle.retention.RetentionCopies;
 import org.passerelle.retention.RetentionDue;
 import org.passerelle.retention.RetentionForecast;
@@ -25,6 +28,7 @@ import org.passerelle.retention.RetentionGround;
 import org.passerelle.retention.RetentionSweep;
 import org.passerelle.retention.Standings;
 import org.passerelle.retention.StillDue;
+import org.passerelle.rights.restriction.HeldMessages;
 import org.passerelle.routes.RetentionStop;
 
 /** The duty {@code retention}, put together. */
@@ -59,6 +63,21 @@ final class RetentionParts {
         return new KeptUntil(ground, tables);
     }
 
+    RestrictedSubjects restricted() {
+        return new RestrictedSubjects(ground, tables);
+    }
+
+    /** Also before the rest of this duty stands: polls ask it too. */
+    static RestrictedSubjects restricted(Ground app, Packs packs) {
+        return new RestrictedSubjects(
+                new RetentionGround(app.transactions(), packs, app.journal(), app.clock()),
+                new JdbcRetention(app.jdbi(), app.master(), app.clock()));
+    }
+
+    PurposeObjections objections() {
+        return new PurposeObjections(ground, tables);
+    }
+
     Holds holds() {
         return new Holds(ground, tables);
     }
@@ -75,16 +94,20 @@ final class RetentionParts {
         return new RetentionCopies(tables);
     }
 
-    List<Operation> operations() {
+    /**
+     * @param ofRequest whether a hold was placed by a request
+     */
+    List<Operation> operations(LongPredicate ofRequest) {
         var operations = new ArrayList<Operation>();
         operations.addAll(new FactOperations(facts(), pending()).all());
         operations.addAll(new RetentionOperations(ground, due(), forecast()).all());
-        operations.addAll(new HoldOperations(holds()).all());
+        operations.addAll(new HoldOperations(holds(), ofRequest).all());
         return operations;
     }
 
-    RetentionStop stop(Proposals proposals) {
+    RetentionStop stop(Proposals proposals, HeldMessages held) {
         return new RetentionStop(
+                held,
                 new LearntFacts(ground, tables, pending()),
                 facts(),
                 pending(),

@@ -24,6 +24,7 @@ public record Settings(
         Moodle moodle,
         Commands commands,
         Journal journal,
+        Rights rights,
         Http http,
         Management management) {
 
@@ -86,6 +87,7 @@ public record Settings(
             @Default("1s") Duration pollTick,
             @Default("10s") Duration commandInterval,
             @Default("10m") Duration sweepInterval,
+            @Default("30s") Duration rightsInterval,
             @Default("15s") Duration measureInterval,
             @Default("500ms") Duration journalInterval,
             @Default("24h") Duration verifyInterval,
@@ -119,6 +121,9 @@ public record Settings(
             Optional<Path> signingKeyFile,
             Optional<Path> publicKeys,
             @Default("365d") Duration kept) {}
+
+    /** Requests of data subjects. */
+    public record Rights(@Default("7d") Duration coolOff, @Default("30d") Duration identityKept) {}
 
     /** The door for programs. */
     public record Http(@Default("127.0.0.1") String address, @Default("8180") int port) {}

@@ -59,20 +59,20 @@ final class Wiring implements AutoCloseable {
         this.moodles = moodles(ground);
         this.polls = new PollParts(ground, declared, moodles);
         this.retention = new RetentionParts(ground, packs, polls.directory());
-        this.rights = new RightsParts(ground, packs, polls.directory(), retention.kept());
+        this.rights = new RightsParts(ground, packs, polls, retention);
         this.commands = new CommandParts(ground, new DeclaredPlatforms(packs.organisations()));
         var failures = new FailureParts(ground);
         this.doors = new DoorParts(ground);
         this.journal = new JournalParts(ground);
         this.hygiene = new HygieneParts(ground, packs, polls.records(), journal.alerts(), metrics);
-        this.desk = commands.desk(retention.recheck());
+        this.desk = commands.desk(rights.recheck());
         this.failed = failures.messages();
         this.replays =
                 failures.replays(
                         new TodaysJudge(
                                 polls.directory(),
                                 desk,
-                                retention.recheck(),
+                                rights.recheck(),
                                 polls::isOver,
                                 new TodaysJudge.Rules(
                                         packs::packOf,
@@ -89,7 +89,7 @@ final class Wiring implements AutoCloseable {
                         new FailurePolicy(ground.settings().delivery().maxAttempts(), attempts()))
                 .bind("pollStop", polls.stop())
                 .bind("pollUpkeep", polls.polling().upkeep())
-                .bind("retentionStop", retention.stop(commands.sheet()))
+                .bind("retentionStop", retention.stop(commands.sheet(), rights.held()))
                 .bind("outboxDispatch", outboxDispatch())
                 .bind("commandStop", commandStop())
                 .bind("commandUpkeep", commands.upkeep())
@@ -98,6 +98,7 @@ final class Wiring implements AutoCloseable {
                 .bind("evidenceWatch", evidenceWatch())
                 .bind("replays", replays)
                 .bind("replayEnds", new ReplayEnds(replays))
+                .bind("rightsStop", rights.stop(commands, desk))
                 .bind("restStop", new RestStop(api()))
                 .all();
     }
@@ -153,8 +154,8 @@ final class Wiring implements AutoCloseable {
         duties.addAll(polls.operations().all());
         duties.addAll(new CommandOperations(desk).all());
         duties.addAll(new ReceiptOperations(commands.receipts()).all());
-        duties.addAll(retention.operations());
-        duties.addAll(rights.operations());
+        duties.addAll(retention.operations(rights::placedByRequest));
+        duties.addAll(rights.operations(commands, desk));
         duties.addAll(polls.examinations(moodles).all());
         duties.addAll(health(failed).all());
         duties.addAll(journal.operations(hygiene.check()));
@@ -184,7 +185,7 @@ final class Wiring implements AutoCloseable {
                         ground.random(),
                         ground.settings().moodle().cronPause());
         return new CommandParts.Others(
-                retention.recheck(),
+                rights.recheck(),
                 new JdbcRolesSeen(ground.jdbi()),
                 hands,
                 List.of(polls.ownCopies(), retention.ownCopies()),

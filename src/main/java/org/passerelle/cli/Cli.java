@@ -95,7 +95,10 @@ public final class Cli {
                         new RequestExtend(around),
                         new RequestRefuse(around),
                         new RequestAnswer(around),
-                        new RequestClose(around)));
+                        new RequestClose(around),
+                        new RequestDocument(around),
+                        new RequestAnnounceLift(around),
+                        new RequestLift(around)));
         entities.put(
                 "account",
                 entity(

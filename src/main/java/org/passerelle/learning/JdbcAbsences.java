@@ -21,8 +21,10 @@ import org.passerelle.personaldata.SubjectId;
 final class JdbcAbsences {
     private final Jdbi jdbi;
     private final Clock clock;
+    private final FrozenSubjects frozen;
 
-    JdbcAbsences(Jdbi jdbi, Clock clock) {
+    JdbcAbsences(Jdbi jdbi, Clock clock, FrozenSubjects frozen) {
+        this.frozen = frozen;
         this.jdbi = jdbi;
         this.clock = clock;
     }
@@ -34,7 +36,7 @@ final class JdbcAbsences {
                                         "SELECT COALESCE(r.course_id, 0), SUM(r.absences = 0),"
                                                 + " SUM(r.absences = 0 AND s.key_hash IS NULL),"
                                                 + " SUM(r.absences > 0 AND s.key_hash IS NULL)"
-                                                + from(except)
+                                                + from(run, except)
                                                 + " GROUP BY r.course_id")
                                 .bind("run", run.id())
                                 .bind("platform", run.platform().value())
@@ -58,7 +60,7 @@ final class JdbcAbsences {
                     var gone =
                             handle.createQuery(
                                             "SELECT r.key_hash, r.subject_id, r.course_id, r.version"
-                                                    + from(except)
+                                                    + from(run, except)
                                                     + " AND s.key_hash IS NULL AND r.absences > 0 LIMIT :most")
                                     .bind("run", run.id())
                                     .bind("platform", run.platform().value())
@@ -97,7 +99,7 @@ final class JdbcAbsences {
                         handle.createUpdate(
                                         "UPDATE learning_records r LEFT JOIN staging s"
                                                 + " ON s.run_id = :run AND s.key_hash = r.key_hash SET r.absences = 1"
-                                                + where(except)
+                                                + where(run, except)
                                                 + " AND s.key_hash IS NULL AND r.absences = 0")
                                 .bind("run", run.id())
                                 .bind("platform", run.platform().value())
@@ -117,17 +119,26 @@ final class JdbcAbsences {
                                 .execute());
     }
 
-    private static String from(List<CourseId> except) {
+    private String from(PollRun run, List<CourseId> except) {
         return " FROM learning_records r LEFT JOIN staging s ON s.run_id = :run AND s.key_hash = r.key_hash"
-                + where(except);
+                + where(run, except);
     }
 
-    private static String where(List<CourseId> except) {
+    /** What is stored of a restricted subject stays as it is: nothing concludes that it is gone. */
+    private String where(PollRun run, List<CourseId> except) {
+        var untouched = List.copyOf(frozen.on(run.platform()));
         var courses = except.stream().map(CourseId::toString).collect(Collectors.joining(","));
         return " WHERE r.platform = :platform AND r.kind = :kind AND r.state = 'PRESENT'"
                 + (courses.isEmpty()
                         ? ""
-                        : " AND (r.course_id IS NULL OR r.course_id NOT IN (" + courses + "))");
+                        : " AND (r.course_id IS NULL OR r.course_id NOT IN (" + courses + "))")
+                + (untouched.isEmpty()
+                        ? ""
+                        : " AND (r.subject_id IS NULL OR r.subject_id NOT IN ("
+                                + untouched.stream()
+                                        .map(subject -> "x'" + subject + "'")
+                                        .collect(Collectors.joining(","))
+                                + "))");
     }
 
     private static Optional<CourseId> course(long stored) {

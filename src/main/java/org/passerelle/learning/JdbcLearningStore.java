@@ -17,15 +17,22 @@ public final class JdbcLearningStore {
     private final JdbcCourses courses;
     private final JdbcReadFaults faults;
     private final JdbcPollDecisions decisions;
+    private final FrozenSubjects frozen;
 
+    /** Where nobody is ever restricted. */
     public JdbcLearningStore(Jdbi jdbi, MasterKey master, Clock clock) {
+        this(jdbi, master, clock, FrozenSubjects.NONE);
+    }
+
+    public JdbcLearningStore(Jdbi jdbi, MasterKey master, Clock clock, FrozenSubjects frozen) {
+        this.frozen = frozen;
         this.master = master;
         platforms = new JdbcPlatforms(jdbi, clock);
         runs = new JdbcPollRuns(jdbi, clock);
         tasks = new JdbcPollTasks(jdbi, clock);
         staging = new JdbcStaging(jdbi);
         comparison = new JdbcComparison(jdbi, clock);
-        absences = new JdbcAbsences(jdbi, clock);
+        absences = new JdbcAbsences(jdbi, clock, frozen);
         courses = new JdbcCourses(jdbi, clock);
         faults = new JdbcReadFaults(jdbi, master, clock);
         decisions = new JdbcPollDecisions(jdbi, clock);
@@ -41,6 +48,10 @@ public final class JdbcLearningStore {
                 .map(site -> new HexKey(master.shortHash(site.siteUrl(), site.serviceUser())))
                 .map(HexKey::toString)
                 .orElse("");
+    }
+
+    FrozenSubjects frozen() {
+        return frozen;
     }
 
     JdbcPlatforms platforms() {

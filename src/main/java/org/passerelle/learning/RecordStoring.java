@@ -71,13 +71,29 @@ final class RecordStoring {
                     if (!store.tasks().isStillMine(task.task())) {
                         return Result.OVERTAKEN;
                     }
-                    var fresh = fresh(batch);
+                    var thawed = thawed(batch);
+                    if (thawed.isEmpty()) {
+                        return Result.STORED;
+                    }
+                    var fresh = fresh(thawed);
                     if (fresh.isEmpty()) {
                         return Result.REPEATED;
                     }
                     compare(fresh);
                     return Result.STORED;
                 });
+    }
+
+    /** Of a restricted subject nothing new is stored, not even that it was seen. */
+    private Map<HexKey, ReadRecord> thawed(Map<HexKey, ReadRecord> batch) {
+        var frozen = store.frozen().on(task.run().platform());
+        if (frozen.isEmpty()) {
+            return batch;
+        }
+        var rest = new LinkedHashMap<>(batch);
+        rest.values()
+                .removeIf(read -> read.record().subject().filter(frozen::contains).isPresent());
+        return rest;
     }
 
     /**

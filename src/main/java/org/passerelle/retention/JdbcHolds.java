@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.SubjectId;
 
 /** Holds that persons placed, in {@code holds}. Writes join the caller's transaction. */
@@ -91,6 +92,21 @@ final class JdbcHolds {
             }
         }
         return standing;
+    }
+
+    /** Restricted subjects of one platform on a day. */
+    Set<SubjectId> restricted(PlatformKey platform, LocalDate today) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT DISTINCT h.subject_id FROM holds h JOIN subjects s ON s.subject_id = h.subject_id"
+                                                + " WHERE h.lifted_at IS NULL AND h.kind = :kind AND s.platform = :platform"
+                                                + " AND (h.until_on IS NULL OR h.until_on >= :today)")
+                                .bind("kind", HoldKind.RESTRICTION.key())
+                                .bind("platform", platform.value())
+                                .bind("today", today)
+                                .map((row, context) -> SubjectId.of(row.getBytes(1)))
+                                .set());
     }
 
     private List<Hold> of(Collection<SubjectId> subjects) {

@@ -11,6 +11,7 @@ public final class JdbcRetention {
     private final JdbcPendingFacts pending;
     private final JdbcClocks clocks;
     private final JdbcHolds holds;
+    private final JdbcObjections objections;
     private final JdbcSubjects subjects;
     private final JdbcAccesses accesses;
     private final JdbcPages pages;
@@ -22,6 +23,7 @@ public final class JdbcRetention {
         pending = new JdbcPendingFacts(jdbi, master, clock);
         clocks = new JdbcClocks(jdbi, clock);
         holds = new JdbcHolds(jdbi, clock);
+        objections = new JdbcObjections(jdbi, clock);
         subjects = new JdbcSubjects(jdbi);
         accesses = new JdbcAccesses(jdbi);
         pages = new JdbcPages(jdbi, subjects, facts, clocks);
@@ -50,6 +52,10 @@ public final class JdbcRetention {
 
     JdbcHolds holds() {
         return holds;
+    }
+
+    JdbcObjections objections() {
+        return objections;
     }
 
     JdbcSubjects subjects() {

@@ -1,9 +1,11 @@
 package org.passerelle.retention;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.passerelle.personaldata.SubjectId;
+import org.passerelle.policy.Fact;
 import org.passerelle.policy.Pack;
 import org.passerelle.policy.RetentionRule;
 import org.passerelle.policy.Timeline;
@@ -21,7 +23,8 @@ public final class KeptUntil {
     /**
      * @param today in the organisation's time zone
      */
-    public record Known(Pack pack, LocalDate today, Map<RetentionRule, Timeline> timelines) {}
+    public record Known(
+            Pack pack, LocalDate today, List<Fact> facts, Map<RetentionRule, Timeline> timelines) {}
 
     /** Empty for a pseudonym that is nobody's, that was erased, or of an undeclared platform. */
     public Optional<Known> of(SubjectId subject) {
@@ -34,7 +37,7 @@ public final class KeptUntil {
 
     private Known known(SubjectId subject, Pack pack) {
         var reckoning = new Reckoning(pack, ground.clock().instant());
-        return new Known(
-                pack, reckoning.today(), reckoning.timelines(tables.facts().of(subject)));
+        var facts = tables.facts().of(subject);
+        return new Known(pack, reckoning.today(), facts, reckoning.timelines(facts));
     }
 }

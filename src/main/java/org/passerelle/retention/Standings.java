@@ -31,7 +31,7 @@ public final class Standings {
      * What is known of a subject.
      *
      * @param pack of the organisation whose platform the subject is on
-     * @param evidence the contracts that facts tell of
+     * @param evidence the contracts that facts tell of, and the objections found to be right
      */
     public record Known(Pack pack, Standing standing, List<Evidence> evidence) {}
 
@@ -62,8 +62,9 @@ public final class Standings {
         var standing = new Standing(Stage.ACTIVE, stages(facts, pack), Set.of());
         boolean restricted =
                 held.getOrDefault(followed.subject(), Set.of()).contains(HoldKind.RESTRICTION);
-        return new Known(
-                pack, restricted ? standing.marked(Mark.RESTRICTED) : standing, contracts(facts));
+        var evidence = new ArrayList<>(contracts(facts));
+        evidence.addAll(tables.objections().of(followed.subject()));
+        return new Known(pack, restricted ? standing.marked(Mark.RESTRICTED) : standing, evidence);
     }
 
     /** A purpose that several rows keep is in the least advanced of their phases. */

@@ -1,14 +1,18 @@
 package org.passerelle.routes;
 
 import org.apache.camel.Exchange;
+import org.passerelle.messages.Envelope;
+import org.passerelle.messages.MessageCodec;
 import org.passerelle.messages.UnreadableMessage;
 import org.passerelle.personaldata.PermanentFailure;
+import org.passerelle.personaldata.SubjectId;
 import org.passerelle.retention.FactOutcome;
 import org.passerelle.retention.FactsDesk;
 import org.passerelle.retention.LearntFacts;
 import org.passerelle.retention.PendingFacts;
 import org.passerelle.retention.Reevaluation;
 import org.passerelle.retention.RetentionSweep;
+import org.passerelle.rights.restriction.HeldMessages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +21,7 @@ public final class RetentionStop {
     private static final Logger LOG = LoggerFactory.getLogger(RetentionStop.class);
     private static final int WORKERS = 2;
 
+    private final HeldMessages held;
     private final LearntFacts learnt;
     private final FactsDesk facts;
     private final PendingFacts pending;
@@ -24,11 +29,13 @@ public final class RetentionStop {
     private final Reevaluation reevaluation;
 
     public RetentionStop(
+            HeldMessages held,
             LearntFacts learnt,
             FactsDesk facts,
             PendingFacts pending,
             RetentionSweep sweep,
             Reevaluation reevaluation) {
+        this.held = held;
         this.learnt = learnt;
         this.facts = facts;
         this.pending = pending;
@@ -37,7 +44,18 @@ public final class RetentionStop {
     }
 
     public void acceptEvent(Exchange exchange) {
-        learnt.accept(body(exchange));
+        byte[] body = body(exchange);
+        if (!waits(body)) {
+            learnt.accept(body);
+        }
+    }
+
+    /** Events about a restricted subject wait until the restriction is lifted (Art. 18). */
+    private boolean waits(byte[] body) {
+        var event = MessageCodec.decode(body, Envelope.class);
+        var subject = event.body().path("subject").asText();
+        return subject.matches("[0-9a-f]{32}")
+                && held.holds(SubjectId.of(subject), event.id(), body);
     }
 
     /**

@@ -76,14 +76,6 @@ import org.passerelle.retention.PendingFacts;
 import org.passerelle.retention.RetentionDue;
 import org.passerelle.retention.RetentionForecast;
 import org.passerelle.retention.RetentionGround;
-import org.passerelle.retention.KeptUntil;
-import org.passerelle.rights.requests.Assessments;
-import org.passerelle.rights.requests.Intakes;
-import org.passerelle.rights.requests.JdbcRights;
-import org.passerelle.rights.requests.PackProposals;
-import org.passerelle.rights.requests.RequestDesk;
-import org.passerelle.rights.requests.RightsGround;
-import org.passerelle.rights.requests.RightsSettings;
 import org.passerelle.testing.SettableClock;
 import org.passerelle.testing.TestStore;
 
@@ -175,7 +167,7 @@ public final class DoorFixture {
         operations.addAll(new AlertOperations(evidence.alerts).all());
         operations.addAll(polls(store, journal));
         operations.addAll(retention(store, journal));
-        operations.addAll(rights(store, journal));
+        operations.addAll(new DoorRights(store, clock, directory).all());
         operations.addAll(new DoctorOperations(PLATFORMS, platform -> FINDINGS).all());
         api = new Api(List.copyOf(operations), signIns);
     }
@@ -207,33 +199,11 @@ public final class DoorFixture {
         operations.addAll(
                 new RetentionOperations(ground, due, new RetentionForecast(ground, tables, due))
                         .all());
-        operations.addAll(new HoldOperations(new Holds(ground, tables)).all());
-        return operations;
-    }
-
-    private List<Operation> rights(TestStore store, JdbcJournal journal) {
-        var packs = Packs.load(Path.of("config"));
-        var ground =
-                new RightsGround(
-                        store.transactions(), packs, journal, clock, RightsSettings.defaults());
-        var tables =
-                new JdbcRights(
-                        store.jdbi(),
-                        store.subjectKeys(clock),
-                        store.master(),
-                        new SecureRandom());
-        var kept =
-                new KeptUntil(
-                        new RetentionGround(store.transactions(), packs, journal, clock),
-                        new JdbcRetention(store.jdbi(), store.master(), clock));
-        var requests = new RequestDoor(ground, new RequestDesk(ground, tables), directory);
-        var assessments =
-                new Assessments(ground, tables, new PackProposals(kept), Map.of());
-        var operations = new ArrayList<Operation>();
         operations.addAll(
-                new RequestOperations(packs, directory, new Intakes(ground, tables), requests)
+                new HoldOperations(
+                                new Holds(ground, tables),
+                                new DoorRights(store, clock, directory)::placedByRequest)
                         .all());
-        operations.addAll(new RequestDecisions(requests, assessments).all());
         return operations;
     }
 

@@ -3,8 +3,6 @@ package org.passerelle.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +76,8 @@ class RequestDoorTest {
     }
 
     private String everythingErased(String path) throws Exception {
-        var lines = (com.fasterxml.jackson.databind.node.ObjectNode) get(claire, path + "/proposal");
+        var lines =
+                (com.fasterxml.jackson.databind.node.ObjectNode) get(claire, path + "/proposal");
         lines.path("lines")
                 .forEach(
                         line -> {
@@ -113,7 +112,12 @@ class RequestDoorTest {
         assertThat(send("GET", upromi, "/requests/" + number, "").statusCode()).isEqualTo(404);
         assertThat(send("GET", upromi, "/requests/" + number + "/applicant", "").statusCode())
                 .isEqualTo(404);
-        assertThat(post(upromi, "/requests/" + number + "/refusal", "{\"because\":\"excessive\"}").statusCode())
+        assertThat(
+                        post(
+                                        upromi,
+                                        "/requests/" + number + "/refusal",
+                                        "{\"because\":\"excessive\"}")
+                                .statusCode())
                 .isEqualTo(404);
         assertThat(post(upromi, "/requests", BODY.formatted("access", "r-100")).statusCode())
                 .isEqualTo(403);
@@ -154,7 +158,8 @@ class RequestDoorTest {
 
     @Test
     void the_command_line_opens_lists_and_refuses_and_shows_before_it_acts() throws Exception {
-        var file = Files.writeString(data.resolve("request.json"), BODY.formatted("access", "r-100"));
+        var file =
+                Files.writeString(data.resolve("request.json"), BODY.formatted("access", "r-100"));
         var shell = new CommandLineUnderTest(door.root(), claire, data);
 
         var opened = shell.run("request", "open", "--file", file.toString());
@@ -173,6 +178,55 @@ class RequestDoorTest {
         assertThat(shown.err()).contains("nothing was changed: add --yes");
         assertThat(refused.out()).isEqualTo("request " + number + " is refused, due 2026-12-21\n");
         assertThat(listed.out()).contains("NUMBER", "access", "refused", "in-time");
+    }
+
+    @Test
+    void a_restriction_of_a_request_is_lifted_by_the_request_and_the_person_told_first()
+            throws Exception {
+        var path = approved("restriction");
+        long hold = get(claire, path).path("hold").asLong();
+
+        var backDoor = send("DELETE", claire, "/holds/" + hold, "");
+        var silent = post(claire, path + "/lifting", "{\"waiting\": \"release\"}");
+        post(claire, path + "/lift-announcement", "{\"sentOn\": \"2026-11-21\"}");
+        var told = post(claire, path + "/lifting", "{\"waiting\": \"release\"}");
+
+        assertThat(backDoor.statusCode()).isEqualTo(409);
+        assertThat(backDoor.body()).contains("Art. 18(3)");
+        assertThat(silent.statusCode()).isEqualTo(409);
+        assertThat(told.statusCode()).as(told.body()).isEqualTo(200);
+        assertThat(send("GET", claire, path + "/documents/lift-letter", "").body())
+                .contains("avant de le faire");
+    }
+
+    @Test
+    void the_access_page_is_given_once_approved_and_to_officers_only() throws Exception {
+        var opened = json(post(claire, "/requests", BODY.formatted("access", "r-100")), 201);
+        var early =
+                send(
+                        "GET",
+                        claire,
+                        "/requests/" + opened.path("number").asLong() + "/documents/access-page",
+                        "");
+        var path = approved("access");
+
+        var page = send("GET", claire, path + "/documents/access-page", "");
+        var stranger = send("GET", upromi, path + "/documents/access-page", "");
+
+        assertThat(early.statusCode()).isEqualTo(409);
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+        assertThat(page.body()).contains("Vos données personnelles", "3 place de Fontenoy");
+        assertThat(stranger.statusCode()).isEqualTo(404);
+    }
+
+    private static String approved(String type) throws Exception {
+        var opened = json(post(claire, "/requests", BODY.formatted(type, "r-100")), 201);
+        var path = "/requests/" + opened.path("number").asLong();
+        json(post(claire, path + "/identity", "{\"method\": \"call-back\"}"), 200);
+        json(post(claire, path + "/assessment", "{}"), 200);
+        json(post(claire, path + "/approval", "{}"), 200);
+        return path;
     }
 
     private static JsonNode get(String token, String path) throws Exception {

@@ -84,6 +84,9 @@ public final class CommandWorld {
     public final List<String> copiesErased = new ArrayList<>();
     public Recheck.Verdict verdict = new Recheck.Verdict.StillDue();
 
+    /** Asked before commands act; a duty above may put its own in place. */
+    public Recheck recheck = proposal -> verdict;
+
     public final Ground ground;
     public final CommandTables tables;
     public final ReceiptTables receiptTables;
@@ -141,13 +144,17 @@ public final class CommandWorld {
         issuer = new Issuer(ground, tables, signer, random);
         var declared = new DeclaredPlatforms(InventedOrganisations.with(where));
         sheet = new ProposalSheet(ground, tables, declared, issuer);
-        desk = new CommandDesk(ground, tables, declared, issuer, sheet, proposal -> verdict);
+        desk = new CommandDesk(ground, tables, declared, issuer, sheet, this::stillDue);
         values = new SealedValues(ground, tables, keys, store.master());
         rectifications = new Rectifications(ground, sheet, values);
         executor = executor(platform);
         outcomes = new Outcomes(ground, tables, processed(), issuer, closing());
         upkeep = new Upkeep(ground, tables, issuer);
         receipts = new Receipts(ground, receiptTables);
+    }
+
+    private Recheck.Verdict stillDue(Proposal proposal) {
+        return recheck.stillDue(proposal);
     }
 
     public Executor executor() {
@@ -165,7 +172,7 @@ public final class CommandWorld {
                 new StepGate(
                         ground,
                         tables,
-                        proposal -> verdict,
+                        this::stillDue,
                         (where, subject) ->
                                 roles.getOrDefault(subject, new RolesSeen.Standing.OnlyLearner()));
         var run = new CommandRun(ground, tables, gate, new StepActs(ground, tables, hands, values));

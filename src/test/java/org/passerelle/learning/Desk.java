@@ -50,6 +50,10 @@ final class Desk {
     private PollableFields policy = Desk::everything;
 
     Desk(TestStore database) {
+        this(database, FrozenSubjects.NONE);
+    }
+
+    Desk(TestStore database, FrozenSubjects frozen) {
         this.database = database;
         database.empty(TABLES);
         var keys = database.subjectKeys(clock);
@@ -58,7 +62,7 @@ final class Desk {
                         database.jdbi(), keys, database.master(), new SecureRandom(), clock);
         site = new ScriptedSite(directory);
         outbox = new JdbcOutbox(database.jdbi(), clock);
-        store = new JdbcLearningStore(database.jdbi(), database.master(), clock);
+        store = new JdbcLearningStore(database.jdbi(), database.master(), clock, frozen);
         polling =
                 new Polling(
                         new Polling.Parts(

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.passerelle.journal.JdbcJournal;
+import org.passerelle.learning.JdbcLearningRecords;
+import org.passerelle.learning.JdbcLearningStore;
 import org.passerelle.learning.JdbcSubjectDirectory;
+import org.passerelle.learning.LearningRecords;
 import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.SubjectId;
@@ -67,8 +70,12 @@ public final class RightsFixture {
     public final Map<RequestType, Consequence> consequences = new HashMap<>();
 
     public RightsFixture(TestStore store, String now) {
+        this(store, new SettableClock(now));
+    }
+
+    public RightsFixture(TestStore store, SettableClock clock) {
         this.store = store;
-        this.clock = new SettableClock(now);
+        this.clock = clock;
         var journal = new JdbcJournal(store.jdbi(), clock);
         ground =
                 new RightsGround(
@@ -83,6 +90,14 @@ public final class RightsFixture {
         holds = new Holds(retentionGround, retention);
         intakes = new Intakes(ground, tables);
         desk = new RequestDesk(ground, tables);
+    }
+
+    public LearningRecords records() {
+        return new JdbcLearningRecords(
+                store.jdbi(),
+                store.subjectKeys(clock),
+                directory,
+                new JdbcLearningStore(store.jdbi(), store.master(), clock));
     }
 
     public Assessments assessments() {
@@ -166,8 +181,7 @@ public final class RightsFixture {
     }
 
     public Outcome identify(RequestId id, Learner learner) {
-        var identity =
-                new Identity(Identity.Method.KNOWN_ADDRESS, "claire", today());
+        var identity = new Identity(Identity.Method.KNOWN_ADDRESS, "claire", today());
         return desk.identify(id, identity, Optional.of(learner.subject()));
     }
 

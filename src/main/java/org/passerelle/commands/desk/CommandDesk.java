@@ -17,6 +17,7 @@ import org.passerelle.commands.StepName;
 import org.passerelle.commands.StoredStep;
 import org.passerelle.commands.issuing.Issuer;
 import org.passerelle.commands.ledger.CommandTables;
+import org.passerelle.personaldata.SubjectId;
 
 /**
  * Where a person decides on commands. Who that person may be is decided by the door; the actor is
@@ -59,6 +60,11 @@ public final class CommandDesk {
         return states.isEmpty()
                 ? List.of()
                 : ground.transactions().within(() -> tables.commands().list(states, after, limit));
+    }
+
+    /** The one that is open for a subject, if any. */
+    public Optional<Command> openOf(SubjectId subject, CommandType type) {
+        return tables.commands().openOf(subject, type);
     }
 
     public Optional<CommandView> show(CommandId id) {

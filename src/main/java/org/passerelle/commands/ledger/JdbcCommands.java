@@ -62,6 +62,19 @@ public final class JdbcCommands {
         return query("SELECT * FROM commands WHERE command_id = :id", id).stream().findFirst();
     }
 
+    /** The open one that is about no single course. */
+    public Optional<Command> openOf(SubjectId subject, CommandType type) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT * FROM commands WHERE subject_id = :subject AND type = :type"
+                                                + " AND course_id = 0 AND open_slot = 1")
+                                .bind("subject", subject.bytes())
+                                .bind("type", type.name())
+                                .map(JdbcCommands::command)
+                                .findFirst());
+    }
+
     /** Locked for the current transaction. */
     public Optional<Command> lock(CommandId id) {
         return query("SELECT * FROM commands WHERE command_id = :id FOR UPDATE", id).stream()

@@ -45,8 +45,8 @@ final class Applicants {
 
     /** Empty once the key was destroyed. */
     Optional<Applicant> of(Request request) {
-        return requests.sealed(request.id())
-                .flatMap(sealed -> keys.open(request.person(), Compartment.LIVE, sealed))
+        return requests.wordsOf(request.id())
+                .flatMap(cipher -> keys.open(request.person(), Compartment.LIVE, cipher))
                 .map(Applicants::read);
     }
 

@@ -60,9 +60,12 @@ public final class Assessments {
                             RequestState.ASSESSED,
                             new Note(actor, "assessed", counts(lines)),
                             Map.of(
-                                    Column.ASSESSED_BY, actor,
-                                    Column.ASSESSED_AT, ground.clock().instant(),
-                                    Column.STALE, false));
+                                    Column.ASSESSED_BY,
+                                    actor,
+                                    Column.ASSESSED_AT,
+                                    ground.clock().instant(),
+                                    Column.STALE,
+                                    false));
                 });
     }
 
@@ -140,9 +143,7 @@ public final class Assessments {
                 request,
                 RequestState.APPROVED,
                 Note.of(actor, "approved"),
-                Map.of(
-                        Column.APPROVED_BY, actor,
-                        Column.APPROVED_AT, ground.clock().instant()));
+                Map.of(Column.APPROVED_BY, actor, Column.APPROVED_AT, ground.clock().instant()));
     }
 
     private static boolean needsSubject(RequestType type) {

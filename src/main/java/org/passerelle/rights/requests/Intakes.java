@@ -100,7 +100,9 @@ public final class Intakes {
     private Optional<String> objection(Opening opening) {
         if (ground.packs().organisation(opening.organisation()).isEmpty()) {
             return Optional.of(
-                    "organisation " + opening.organisation() + " is not declared under config/organisations");
+                    "organisation "
+                            + opening.organisation()
+                            + " is not declared under config/organisations");
         }
         if (!CHANNELS.contains(opening.channel())) {
             return Optional.of("channel: expected one of " + String.join(", ", sorted()));

@@ -45,8 +45,10 @@ final class JdbcLines {
                                 .map(
                                         (row, context) ->
                                                 new Line(
-                                                        DataCategory.of(row.getString(1)).orElseThrow(),
-                                                        Line.Verdict.of(row.getString(2)).orElseThrow(),
+                                                        DataCategory.of(row.getString(1))
+                                                                .orElseThrow(),
+                                                        Line.Verdict.of(row.getString(2))
+                                                                .orElseThrow(),
                                                         row.getString(3),
                                                         JdbcRequestRow.day(row, "until_on"),
                                                         row.getString(5)))

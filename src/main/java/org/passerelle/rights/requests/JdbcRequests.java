@@ -143,13 +143,55 @@ final class JdbcRequests {
                                 .findOne());
     }
 
-    Optional<byte[]> sealed(RequestId id) {
+    Optional<byte[]> wordsOf(RequestId id) {
         return jdbi.withHandle(
                 handle ->
                         handle.createQuery("SELECT sealed FROM rights_requests WHERE request_id = :id")
                                 .bind("id", id.value())
                                 .mapTo(byte[].class)
                                 .findOne());
+    }
+
+    boolean ofHold(long hold) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT COUNT(*) > 0 FROM rights_requests WHERE hold_id = :hold")
+                                .bind("hold", hold)
+                                .mapTo(Boolean.class)
+                                .one());
+    }
+
+    boolean liftAnnounced(RequestId id) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT lift_announced_on IS NOT NULL FROM rights_requests WHERE request_id = :id")
+                                .bind("id", id.value())
+                                .mapTo(Boolean.class)
+                                .one());
+    }
+
+    /** Ended before that instant, their applicants' words not erased yet. */
+    List<Request> toForget(java.time.Instant endedBefore) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT * FROM rights_requests WHERE state IN ('closed', 'aborted')"
+                                                + " AND state_at < :before AND forgotten_at IS NULL ORDER BY request_id")
+                                .bind("before", endedBefore)
+                                .map((row, context) -> JdbcRequestRow.read(row))
+                                .list());
+    }
+
+    /** The last warning that was given of a request. */
+    String warned(RequestId id) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery("SELECT warned FROM rights_requests WHERE request_id = :id")
+                                .bind("id", id.value())
+                                .mapTo(String.class)
+                                .one());
     }
 
     /** What may be written into a row. */
@@ -175,6 +217,8 @@ final class JdbcRequests {
         COMMAND_ID,
         HOLD_ID,
         ANSWERED_ON,
+        LIFT_ANNOUNCED_ON,
+        FORGOTTEN_AT,
         WARNED;
 
         String column() {

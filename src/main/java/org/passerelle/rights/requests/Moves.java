@@ -1,9 +1,14 @@
 package org.passerelle.rights.requests;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.passerelle.journal.JournalEntry;
+import org.passerelle.personaldata.SubjectId;
 import org.passerelle.rights.requests.JdbcRequests.Column;
 
 /**
@@ -99,12 +104,62 @@ public final class Moves {
     /** The request, nobody else changing it, or {@link Outcome.Unknown}. */
     public Outcome locked(RequestId id, java.util.function.Function<Request, Outcome> act) {
         return ground.transactions()
-                .within(
-                        () ->
-                                tables.requests()
-                                        .lock(id)
-                                        .map(act)
-                                        .orElseGet(Outcome.Unknown::new));
+                .within(() -> tables.requests().lock(id).map(act).orElseGet(Outcome.Unknown::new));
+    }
+
+    /** Numbers of requests of one type in some states. */
+    public List<RequestId> in(RequestType type, Collection<RequestState> states) {
+        return tables.requests().in(states).stream()
+                .filter(request -> request.type() == type)
+                .map(Request::id)
+                .toList();
+    }
+
+    public List<Request> of(SubjectId subject) {
+        return tables.requests().of(subject);
+    }
+
+    public Instant now() {
+        return ground.clock().instant();
+    }
+
+    public LocalDate today() {
+        return ground.today();
+    }
+
+    /** Something happened that changes nothing. */
+    public Outcome written(Request request, Note note) {
+        return note(request, note, Map.of());
+    }
+
+    /** A command carries it out from now on. */
+    public Outcome sent(Request request, long command, Note note) {
+        return note(request, note, Map.of(Column.COMMAND_ID, command));
+    }
+
+    /** What was assessed is no longer how things stand: it is assessed and approved again. */
+    public Outcome overtaken(Request request, Note note) {
+        return move(request, RequestState.ASSESSED, note, Map.of(Column.STALE, true));
+    }
+
+    /** A restriction was placed for it. */
+    public Outcome frozen(Request request, RequestState to, long hold, Note note) {
+        Map<Column, Object> placed = Map.of(Column.HOLD_ID, hold);
+        return to == request.state()
+                ? note(request, note, placed)
+                : move(request, to, note, placed);
+    }
+
+    /** The person was told that the restriction will be lifted. */
+    public Outcome announced(Request request, LocalDate sentOn, String actor) {
+        return note(
+                request,
+                new Note(actor, "lift-announced", Map.of("sent-on", sentOn.toString())),
+                Map.of(Column.LIFT_ANNOUNCED_ON, sentOn));
+    }
+
+    public boolean isAnnounced(Request request) {
+        return tables.requests().liftAnnounced(request.id());
     }
 
     Optional<Request> find(RequestId id) {

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.passerelle.personaldata.DataCategory;
 import org.passerelle.personaldata.SubjectId;
@@ -67,7 +66,9 @@ public final class PackProposals {
         };
     }
 
-    /** In use today: what comes after its use, if anything, is what may be kept against the wish. */
+    /**
+     * In use today: what comes after its use, if anything, is what may be kept against the wish.
+     */
     private static Line active(DataCategory category, RetentionRule rule, Timeline timeline) {
         if (timeline instanceof Timeline.Dated dated && dated.archive().isPresent()) {
             return archive(
@@ -102,8 +103,7 @@ public final class PackProposals {
 
     private static Line archive(
             DataCategory category, RetentionRule rule, LocalDate until, String reason) {
-        return new Line(
-                category, Verdict.ARCHIVE, reason, Optional.of(until), rule.key().value());
+        return new Line(category, Verdict.ARCHIVE, reason, Optional.of(until), rule.key().value());
     }
 
     private static Line undecided(DataCategory category, RetentionRule rule) {
@@ -121,11 +121,11 @@ public final class PackProposals {
     }
 
     private static int weight(Verdict verdict) {
-        return Map.of(
-                        Verdict.ERASE_NOW, 0,
-                        Verdict.ARCHIVE, 1,
-                        Verdict.REFUSE, 2,
-                        Verdict.UNDECIDED, 3)
-                .get(verdict);
+        return switch (verdict) {
+            case ERASE_NOW -> 0;
+            case ARCHIVE -> 1;
+            case REFUSE -> 2;
+            case UNDECIDED -> 3;
+        };
     }
 }

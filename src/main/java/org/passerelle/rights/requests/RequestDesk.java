@@ -24,11 +24,22 @@ public final class RequestDesk {
     private final RightsGround ground;
     private final JdbcRights tables;
     private final Moves moves;
+    private final Map<RequestType, Consequence> identified;
 
     public RequestDesk(RightsGround ground, JdbcRights tables) {
+        this(ground, tables, Map.of());
+    }
+
+    /**
+     * @param identified what happens at once when it is known who asks, by type: an objection stops
+     *     the processing before it is judged
+     */
+    public RequestDesk(
+            RightsGround ground, JdbcRights tables, Map<RequestType, Consequence> identified) {
         this.ground = ground;
         this.tables = tables;
         this.moves = new Moves(ground, tables);
+        this.identified = Map.copyOf(identified);
     }
 
     /** A request with all that belongs to it. */
@@ -45,6 +56,11 @@ public final class RequestDesk {
             long after,
             int limit) {
         return tables.requests().list(organisations, states, after, limit);
+    }
+
+    /** Whether a restriction was placed by a request. */
+    public boolean placed(long hold) {
+        return tables.requests().ofHold(hold);
     }
 
     public List<Request> of(SubjectId subject) {
@@ -122,8 +138,23 @@ public final class RequestDesk {
                                     Map.of(
                                             "method", identity.method().key(),
                                             "on", identity.checkedOn().toString()));
-                    return moves.move(request, RequestState.IDENTITY_VERIFIED, note, values);
+                    return after(
+                            moves.move(request, RequestState.IDENTITY_VERIFIED, note, values),
+                            identity.checkedBy());
                 });
+    }
+
+    private Outcome after(Outcome outcome, String actor) {
+        if (outcome instanceof Outcome.Done done) {
+            var consequence = identified.get(done.request().type());
+            return consequence == null ? outcome : consequence.of(done.request(), actor);
+        }
+        return outcome;
+    }
+
+    /** Who asked, for the letter; empty once their words were erased. */
+    public Optional<Applicant> applicant(Request request) {
+        return tables.applicants().of(request);
     }
 
     /** Two months more, if the person is told before the answer is due. */
@@ -146,7 +177,9 @@ public final class RequestDesk {
                     new Outcome.Refused("it was extended before; there is no second time");
             case Extending.TooLate late ->
                     new Outcome.Refused(
-                            "it was due on " + late.dueOn() + ": the person had to be told by then");
+                            "it was due on "
+                                    + late.dueOn()
+                                    + ": the person had to be told by then");
             case Extending.BeforeReceipt before ->
                     new Outcome.Refused("it came on " + before.receivedOn() + ", not earlier");
             case Extending.Extended now ->
@@ -156,7 +189,11 @@ public final class RequestDesk {
                                     actor,
                                     "extended",
                                     Map.of(
-                                            "reason", extension.reason().name().toLowerCase(java.util.Locale.ROOT),
+                                            "reason",
+                                                    extension
+                                                            .reason()
+                                                            .name()
+                                                            .toLowerCase(java.util.Locale.ROOT),
                                             "notified-on", extension.notifiedOn().toString(),
                                             "due-on", now.deadline().dueOn().toString())),
                             Map.of(
@@ -201,8 +238,7 @@ public final class RequestDesk {
                                         + ": it cannot be withdrawn any more");
                     }
                     if (request.progress().command().isEmpty()) {
-                        return moves.move(
-                                request, RequestState.ABORTED, Note.of(actor, "aborted"));
+                        return moves.move(request, RequestState.ABORTED, Note.of(actor, "aborted"));
                     }
                     return request.type() == RequestType.ERASURE
                             ? moves.note(
@@ -256,7 +292,9 @@ public final class RequestDesk {
                 request -> {
                     if (request.progress().answeredOn().isEmpty()) {
                         return new Outcome.Refused(
-                                "request " + id + " is not answered; write down when the answer was sent");
+                                "request "
+                                        + id
+                                        + " is not answered; write down when the answer was sent");
                     }
                     if (request.state() == RequestState.APPROVED
                             && !request.type().answeredWithCopy()

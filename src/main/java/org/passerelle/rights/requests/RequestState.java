@@ -48,14 +48,11 @@ public enum RequestState {
     /** The states it may change to. A state that names itself may be entered anew. */
     public Set<RequestState> next() {
         return switch (this) {
-            case RECEIVED ->
-                    EnumSet.of(NEEDS_CLARIFICATION, IDENTITY_VERIFIED, REFUSED, ABORTED);
+            case RECEIVED -> EnumSet.of(NEEDS_CLARIFICATION, IDENTITY_VERIFIED, REFUSED, ABORTED);
             case NEEDS_CLARIFICATION -> EnumSet.of(RECEIVED, REFUSED, ABORTED);
             case IDENTITY_VERIFIED -> EnumSet.of(ASSESSED, REFUSED, ABORTED);
             case ASSESSED -> EnumSet.of(ASSESSED, APPROVED, REFUSED, ABORTED);
-            case APPROVED ->
-                    EnumSet.of(
-                            COOLING_OFF, VERIFIED, NEEDS_HUMAN, ABORTED, CLOSED);
+            case APPROVED -> EnumSet.of(COOLING_OFF, VERIFIED, NEEDS_HUMAN, ABORTED, CLOSED);
             case COOLING_OFF -> EnumSet.of(ASSESSED, ON_HOLD, LOCKED, NEEDS_HUMAN, ABORTED);
             case ON_HOLD -> EnumSet.of(ASSESSED, LOCKED, NEEDS_HUMAN, ABORTED);
             case LOCKED -> EnumSet.of(SCRUBBED, NEEDS_HUMAN, ABORTED);

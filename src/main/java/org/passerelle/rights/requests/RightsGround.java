@@ -9,7 +9,11 @@ import org.passerelle.rights.deadlines.Deadline;
 
 /** What every part of this duty stands on. */
 public record RightsGround(
-        Transactions transactions, Packs packs, Journal journal, Clock clock, RightsSettings settings) {
+        Transactions transactions,
+        Packs packs,
+        Journal journal,
+        Clock clock,
+        RightsSettings settings) {
     /** Today where the deadlines run. */
     public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), Deadline.ZONE);

@@ -10,7 +10,9 @@ public record RightsSettings(Duration coolOff, Duration identityKept) {
     public RightsSettings {
         if (coolOff.isNegative() || coolOff.toDays() > 28) {
             throw new IllegalArgumentException(
-                    "rights.cool-off is " + coolOff.toDays() + " days; expected 0 to 28: it must fit in the month");
+                    "rights.cool-off is "
+                            + coolOff.toDays()
+                            + " days; expected 0 to 28: it must fit in the month");
         }
     }
 

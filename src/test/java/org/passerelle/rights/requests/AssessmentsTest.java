@@ -102,7 +102,8 @@ class AssessmentsTest {
 
         assertThat(same)
                 .isInstanceOfSatisfying(
-                        Outcome.Refused.class, no -> assertThat(no.why()).contains("name a deputy"));
+                        Outcome.Refused.class,
+                        no -> assertThat(no.why()).contains("name a deputy"));
         assertThat(done(other).state()).isEqualTo(RequestState.COOLING_OFF);
     }
 
@@ -140,7 +141,8 @@ class AssessmentsTest {
 
         var approved = done(assessments.approve(request.id(), Optional.empty(), "denis"));
 
-        // Due on Thursday 9 April; three working days before is Friday 3 April (6 is Easter Monday).
+        // Due on Thursday 9 April; three working days before is Friday 3 April (6 is Easter
+        // Monday).
         assertThat(approved.deadline().dueOn()).isEqualTo("2026-04-09");
         assertThat(approved.progress().coolOffEndsAt().orElseThrow())
                 .isEqualTo("2026-04-02T22:00:00Z");

@@ -76,7 +76,8 @@ class RequestDeskTest {
 
         assertThat(rows)
                 .isNotEmpty()
-                .allSatisfy(row -> assertThat(row).doesNotContain("Ondine", "Mod", "courriel", "rue"));
+                .allSatisfy(
+                        row -> assertThat(row).doesNotContain("Ondine", "Mod", "courriel", "rue"));
         assertThat(rights.desk.read(request.id(), "claire").orElseThrow().applicant())
                 .contains(RightsFixture.applicant());
         assertThat(RightsFixture.applicant().toString()).doesNotContain("Ondine");
@@ -236,7 +237,10 @@ class RequestDeskTest {
                 .isEmpty();
         assertThat(
                         rights.desk.list(
-                                List.of(RightsFixture.UPROMI), List.of(RequestState.values()), 0, 9))
+                                List.of(RightsFixture.UPROMI),
+                                List.of(RequestState.values()),
+                                0,
+                                9))
                 .hasSize(1);
     }
 }

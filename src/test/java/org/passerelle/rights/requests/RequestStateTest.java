@@ -25,7 +25,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RequestStateTest {
     private static final Set<RequestState> DESTROYING =
-            EnumSet.of(LOCKED, SCRUBBED, DELETED_REQUESTED, DELETED_CLAIMED, RequestState.VERIFY_FAILED);
+            EnumSet.of(
+                    LOCKED,
+                    SCRUBBED,
+                    DELETED_REQUESTED,
+                    DELETED_CLAIMED,
+                    RequestState.VERIFY_FAILED);
 
     @Test
     void an_erasure_passes_every_state_of_the_book_in_its_order() {
@@ -77,7 +82,9 @@ class RequestStateTest {
         assertThat(RequestState.of(state.key())).contains(state);
     }
 
-    /** The states reached from one without passing another; a start that is avoided still starts. */
+    /**
+     * The states reached from one without passing another; a start that is avoided still starts.
+     */
     private static Set<RequestState> reachable(RequestState from, RequestState avoiding) {
         var reached = EnumSet.of(from);
         var open = new ArrayDeque<>(List.of(from));

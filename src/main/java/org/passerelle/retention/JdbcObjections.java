@@ -1,0 +1,51 @@
+package org.passerelle.retention;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.passerelle.personaldata.SubjectId;
+import org.passerelle.policy.Evidence;
+import org.passerelle.policy.PurposeKey;
+
+/** Objections in {@code purpose_objections}. Writes join the caller's transaction. */
+final class JdbcObjections {
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    JdbcObjections(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    void put(SubjectId subject, PurposeKey purpose, LocalDate on, String actor) {
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(
+                                        "INSERT IGNORE INTO purpose_objections (subject_id, purpose, objected_on,"
+                                                + " recorded_by, recorded_at) VALUES (:subject, :purpose, :on, :actor, :now)")
+                                .bind("subject", subject.bytes())
+                                .bind("purpose", purpose.value())
+                                .bind("on", on)
+                                .bind("actor", actor)
+                                .bind("now", clock.instant())
+                                .execute());
+    }
+
+    List<Evidence> of(SubjectId subject) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT purpose, objected_on FROM purpose_objections WHERE subject_id = :subject"
+                                                + " ORDER BY purpose")
+                                .bind("subject", subject.bytes())
+                                .map(
+                                        (row, context) ->
+                                                (Evidence)
+                                                        new Evidence.Objection(
+                                                                new PurposeKey(row.getString(1)),
+                                                                JdbcClocks.day(row, "objected_on")
+                                                                        .orElseThrow()))
+                                .list());
+    }
+}
