@@ -56,8 +56,7 @@ public final class RequestDoor {
             ApiRequest request, Access access, Function<RequestId, Optional<ObjectNode>> view) {
         var id = new RequestId(request.number("number"));
         var seen = visible(request, id, access) ? view.apply(id) : Optional.<ObjectNode>empty();
-        return seen.<ApiAnswer>map(ApiAnswer::ok)
-                .orElseGet(() -> new ApiAnswer.Refused(noSuch()));
+        return seen.<ApiAnswer>map(ApiAnswer::ok).orElseGet(() -> new ApiAnswer.Refused(noSuch()));
     }
 
     boolean visible(ApiRequest request, RequestId id, Access access) {
@@ -76,8 +75,7 @@ public final class RequestDoor {
     SubjectId pseudonym(String hex) {
         if (!hex.matches("[0-9a-f]{32}")) {
             throw new RequestProblem(
-                    Problem.badRequest(
-                            "subject: expected a pseudonym of 32 hexadecimal digits"));
+                    Problem.badRequest("subject: expected a pseudonym of 32 hexadecimal digits"));
         }
         return SubjectId.of(hex);
     }

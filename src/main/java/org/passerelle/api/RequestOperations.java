@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.passerelle.api.accounts.Access;
-import org.passerelle.api.accounts.Role;
 import org.passerelle.learning.AmbiguousLearnerNumber;
 import org.passerelle.learning.SubjectDirectory;
 import org.passerelle.personaldata.OrganisationKey;
@@ -103,8 +101,7 @@ public final class RequestOperations {
     private ApiAnswer clarify(ApiRequest request) {
         request.onlyFields("applicant");
         return door.on(
-                request,
-                id -> intakes.clarify(id, texts(request, "applicant"), request.actor()));
+                request, id -> intakes.clarify(id, texts(request, "applicant"), request.actor()));
     }
 
     private ApiAnswer list(ApiRequest request) {
@@ -138,10 +135,7 @@ public final class RequestOperations {
                     RequestState.of(text)
                             .map(List::of)
                             .orElseThrow(
-                                    () ->
-                                            bad(
-                                                    "state: expected open, all, "
-                                                            + RequestState.keys()));
+                                    () -> bad("state: expected open, all, " + RequestState.keys()));
         };
     }
 
@@ -203,7 +197,8 @@ public final class RequestOperations {
         try {
             return directory.byLearnerNumber(platform(request, organisation), number.get());
         } catch (AmbiguousLearnerNumber e) {
-            throw bad("learnerNumber: two accounts carry it; name the subject at the identity check");
+            throw bad(
+                    "learnerNumber: two accounts carry it; name the subject at the identity check");
         }
     }
 
@@ -225,7 +220,8 @@ public final class RequestOperations {
         var texts = new TreeMap<String, String>();
         for (var entry : node.properties()) {
             if (!entry.getKey()
-                            .matches("familyName|givenName|home|mailAddress|object|more\\.[A-Za-z]+")
+                            .matches(
+                                    "familyName|givenName|home|mailAddress|object|more\\.[A-Za-z]+")
                     || !entry.getValue().isTextual()
                     || entry.getValue().asText().length() > LONGEST) {
                 throw bad(
@@ -243,7 +239,8 @@ public final class RequestOperations {
         for (var entry : request.body().path("particulars").properties()) {
             if (!CODES.contains(entry.getKey())
                     || !entry.getValue().asText().matches("[a-z0-9-]+(,[a-z0-9-]+)*")) {
-                throw bad("particulars: expected codes ground, until (a date), purposes (keys, comma)");
+                throw bad(
+                        "particulars: expected codes ground, until (a date), purposes (keys, comma)");
             }
             codes.put(entry.getKey(), entry.getValue().asText());
         }

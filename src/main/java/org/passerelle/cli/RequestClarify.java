@@ -17,6 +17,8 @@ final class RequestClarify extends RequestStep {
 
     @Override
     void fill(ObjectNode body) {
-        input.read(surroundings).properties().forEach(one -> body.set(one.getKey(), one.getValue()));
+        input.read(surroundings)
+                .properties()
+                .forEach(one -> body.set(one.getKey(), one.getValue()));
     }
 }

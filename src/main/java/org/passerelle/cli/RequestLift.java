@@ -7,7 +7,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "lift",
-        description = "Ends a restriction that was announced; what waited is released or cancelled.")
+        description =
+                "Ends a restriction that was announced; what waited is released or cancelled.")
 final class RequestLift extends RequestStep {
     @Mixin private Confirming confirming = new Confirming();
 

@@ -6,7 +6,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "list",
-        description = "Requests of data subjects, with the last day to answer; exit 1 if one is overdue.")
+        description =
+                "Requests of data subjects, with the last day to answer; exit 1 if one is overdue.")
 final class RequestList extends Action {
     @Mixin private Paging paging = new Paging();
 

@@ -47,8 +47,10 @@ final class JdbcRequestEvents {
                                                         row.getTimestamp(1).toInstant(),
                                                         row.getString(2),
                                                         row.getString(3),
-                                                        RequestState.of(row.getString(4)).orElseThrow(),
-                                                        RequestState.of(row.getString(5)).orElseThrow(),
+                                                        RequestState.of(row.getString(4))
+                                                                .orElseThrow(),
+                                                        RequestState.of(row.getString(5))
+                                                                .orElseThrow(),
                                                         JdbcRequestRow.texts(row.getString(6))))
                                 .list());
     }

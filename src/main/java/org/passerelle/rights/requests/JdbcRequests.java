@@ -46,7 +46,9 @@ final class JdbcRequests {
                                 .bind("receivedAt", opening.receivedAt())
                                 .bind("receivedOn", deadline.receivedOn())
                                 .bind("dueOn", deadline.dueOn())
-                                .bind("subject", opening.subject().map(SubjectId::bytes).orElse(null))
+                                .bind(
+                                        "subject",
+                                        opening.subject().map(SubjectId::bytes).orElse(null))
                                 .bind("person", fresh.person().bytes())
                                 .bind("sealed", fresh.sealed())
                                 .bind("hash", fresh.applicantHash())
@@ -55,7 +57,9 @@ final class JdbcRequests {
                                         new String(
                                                 MessageCodec.encode(opening.particulars()),
                                                 java.nio.charset.StandardCharsets.UTF_8))
-                                .bind("duplicate", fresh.duplicateOf().map(RequestId::value).orElse(null))
+                                .bind(
+                                        "duplicate",
+                                        fresh.duplicateOf().map(RequestId::value).orElse(null))
                                 .executeAndReturnGeneratedKeys("request_id")
                                 .map((row, context) -> new RequestId(row.getLong(1)))
                                 .one());
@@ -74,7 +78,8 @@ final class JdbcRequests {
         return jdbi.withHandle(
                 handle ->
                         handle.createQuery(
-                                        "SELECT * FROM rights_requests WHERE request_id = :id" + ending)
+                                        "SELECT * FROM rights_requests WHERE request_id = :id"
+                                                + ending)
                                 .bind("id", id.value())
                                 .map((row, context) -> JdbcRequestRow.read(row))
                                 .findOne());
@@ -138,7 +143,9 @@ final class JdbcRequests {
                                 .bind("organisation", opening.organisation().value())
                                 .bind("type", opening.type().key())
                                 .bind("hash", applicantHash)
-                                .bind("subject", opening.subject().map(SubjectId::bytes).orElse(null))
+                                .bind(
+                                        "subject",
+                                        opening.subject().map(SubjectId::bytes).orElse(null))
                                 .map((row, context) -> new RequestId(row.getLong(1)))
                                 .findOne());
     }
@@ -146,7 +153,8 @@ final class JdbcRequests {
     Optional<byte[]> wordsOf(RequestId id) {
         return jdbi.withHandle(
                 handle ->
-                        handle.createQuery("SELECT sealed FROM rights_requests WHERE request_id = :id")
+                        handle.createQuery(
+                                        "SELECT sealed FROM rights_requests WHERE request_id = :id")
                                 .bind("id", id.value())
                                 .mapTo(byte[].class)
                                 .findOne());
@@ -188,7 +196,8 @@ final class JdbcRequests {
     String warned(RequestId id) {
         return jdbi.withHandle(
                 handle ->
-                        handle.createQuery("SELECT warned FROM rights_requests WHERE request_id = :id")
+                        handle.createQuery(
+                                        "SELECT warned FROM rights_requests WHERE request_id = :id")
                                 .bind("id", id.value())
                                 .mapTo(String.class)
                                 .one());

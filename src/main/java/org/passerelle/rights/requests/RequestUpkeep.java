@@ -48,7 +48,11 @@ public final class RequestUpkeep {
                     if (urgency.compareTo(before) <= 0) {
                         return new Outcome.Done(request);
                     }
-                    LOG.warn("request {} is {}: due on {}", id, urgency.key(), request.deadline().dueOn());
+                    LOG.warn(
+                            "request {} is {}: due on {}",
+                            id,
+                            urgency.key(),
+                            request.deadline().dueOn());
                     return moves.note(
                             request,
                             new Note(
