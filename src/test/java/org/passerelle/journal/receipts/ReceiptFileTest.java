@@ -53,6 +53,17 @@ class ReceiptFileTest {
         }
     }
 
+    /** The last letter of a signature carries two bits; four more are behind its end. */
+    @Test
+    void bits_behind_the_end_of_the_signature_count_too() {
+        var text = new String(file, UTF_8);
+        int last = text.indexOf("==\"") - 1;
+        var altered =
+                text.substring(0, last) + (char) (text.charAt(last) + 1) + text.substring(last + 1);
+
+        assertThat(ReceiptFile.objection(altered.getBytes(UTF_8), keys)).hasValue("altered");
+    }
+
     @Test
     void spaces_a_person_added_for_reading_do_not_matter() throws Exception {
         var json = MessageCodec.json();
