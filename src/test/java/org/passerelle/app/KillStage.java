@@ -48,7 +48,9 @@ final class KillStage implements AutoCloseable {
         this.folder = folder;
         this.daysBack = daysBack;
         this.random = random;
-        site = SimulatedSite.demo(Family.V5_1, Clock.systemUTC(), "UPR");
+        // As far back as the process: a time of tomorrow is no readable one.
+        var past = Clock.offset(Clock.systemUTC(), Duration.ofDays(-daysBack));
+        site = SimulatedSite.demo(Family.V5_1, past, "UPR");
         site.cron().every(Duration.ofSeconds(1));
         moodle = MoodleSimulator.start(site);
         DemoStage.copy(Path.of("config"), folder.resolve("config"));

@@ -43,7 +43,21 @@ public final class RunningProcess implements AutoCloseable {
                 return new RunningProcess(process, line);
             }
         }
-        throw new IOException("it ended before it was ready:\n" + Files.readString(log(data)));
+        throw new IOException(
+                "it ended before it was ready, exit code "
+                        + exitCode(process)
+                        + ":\n"
+                        + Files.readString(log(data)));
+    }
+
+    /** Standard output ends a moment before the process does. */
+    private static int exitCode(Process process) throws IOException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while it ended", e);
+        }
     }
 
     /** Runs a command line to its end. */
