@@ -63,12 +63,7 @@ public final class FailurePolicy implements Processor {
     /** Counts the failure; while our own store cannot count it, it does not count. */
     private boolean isTheLast(Exchange exchange, Throwable failure) {
         try {
-            int attempt =
-                    attempts.oneMore(
-                            id(exchange),
-                            String.valueOf(exchange.getFromRouteId()),
-                            CauseText.of(String.valueOf(failure.getMessage())));
-            exchange.setProperty(ATTEMPT, attempt);
+            int attempt = counted(exchange, failure);
             return !(failure instanceof TransientFailure) || attempt >= maxAttempts;
         } catch (RuntimeException e) {
             if (OwnFaults.isOwn(e)) {
@@ -76,6 +71,21 @@ public final class FailurePolicy implements Processor {
             }
             throw e;
         }
+    }
+
+    /** Once per delivery: Camel asks again for every cause behind the failure. */
+    private int counted(Exchange exchange, Throwable failure) {
+        int before = exchange.getProperty(ATTEMPT, 0, Integer.class);
+        if (before > 0) {
+            return before;
+        }
+        int attempt =
+                attempts.oneMore(
+                        id(exchange),
+                        String.valueOf(exchange.getFromRouteId()),
+                        CauseText.of(String.valueOf(failure.getMessage())));
+        exchange.setProperty(ATTEMPT, attempt);
+        return attempt;
     }
 
     private static String id(Exchange exchange) {

@@ -8,6 +8,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -258,7 +259,8 @@ class FailurePolicyTest {
 
     private static final class MayPass extends TransientFailure {
         MayPass(String message) {
-            super(message, null);
+            // As a real one has: Camel looks at each cause of its own accord.
+            super(message, new IOException("reset", new SocketException("reset by peer")));
         }
     }
 }
