@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,24 +82,16 @@ class SequencerTest {
     @Test
     void several_writers_and_two_sequencers_make_one_chain() throws Exception {
         var other = chain.another(folder);
+        var work = new ArrayList<Future<?>>();
         try (var pool = Executors.newFixedThreadPool(4)) {
-            for (int writer = 0; writer < 2; writer++) {
-                pool.submit(() -> chain.write(120));
-            }
-            pool.submit(
-                    () -> {
-                        for (int i = 0; i < 40; i++) {
-                            chain.sequencer.chain();
-                        }
-                    });
-            pool.submit(
-                    () -> {
-                        for (int i = 0; i < 40; i++) {
-                            other.sequencer.chain();
-                        }
-                    });
-            pool.shutdown();
-            assertThat(pool.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+            work.add(pool.submit(() -> chain.write(120)));
+            work.add(pool.submit(() -> chain.write(120)));
+            work.add(pool.submit(() -> often(chain.sequencer)));
+            work.add(pool.submit(() -> often(other.sequencer)));
+        }
+        for (Future<?> done : work) {
+            // Two sequencers at once would take the same place, and one of them would fail.
+            done.get(60, TimeUnit.SECONDS);
         }
         chain.sequencer.chain();
 
@@ -105,6 +99,12 @@ class SequencerTest {
 
         assertThat(verification.clean()).isTrue();
         assertThat(verification.extent().entries()).isEqualTo(241);
+    }
+
+    private static void often(Sequencer sequencer) {
+        for (int i = 0; i < 40; i++) {
+            sequencer.chain();
+        }
     }
 
     @Test
