@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.passerelle.commands.issuing.Upkeep;
 import org.passerelle.failures.Replays;
 import org.passerelle.learning.PollUpkeep;
+import org.passerelle.messages.ForgettingMessages;
 import org.passerelle.routes.CommandStop;
 import org.passerelle.routes.FailureDrain;
 import org.passerelle.routes.OutboxDispatch;
@@ -28,6 +29,7 @@ final class Beans {
                     entry("retentionStop", RetentionStop.class),
                     entry("commandStop", CommandStop.class),
                     entry("commandUpkeep", Upkeep.class),
+                    entry("messageUpkeep", ForgettingMessages.class),
                     entry("failureDrain", FailureDrain.class),
                     entry("replays", Replays.class),
                     entry("replayEnds", ReplayEnds.class),

@@ -9,6 +9,7 @@ import org.passerelle.commands.DeclaredPlatforms;
 import org.passerelle.commands.Recheck;
 import org.passerelle.commands.desk.CommandDesk;
 import org.passerelle.commands.desk.ProposalSheet;
+import org.passerelle.commands.desk.RectificationDesk;
 import org.passerelle.commands.desk.Rectifications;
 import org.passerelle.commands.exchange.CommandKeys;
 import org.passerelle.commands.hands.PlatformHands;
@@ -82,7 +83,14 @@ final class CommandParts {
 
     Rectifications rectifications() {
         return new Rectifications(
-                own, sheet(), new SealedValues(own, tables, ground.subjectKeys(), ground.master()));
+                own,
+                sheet(),
+                new SealedValues(own, tables, ground.subjectKeys(), ground.master()));
+    }
+
+    /** For a rectification that a person brings in by hand. */
+    RectificationDesk rectificationDesk(RectificationDesk.Known known) {
+        return new RectificationDesk(rectifications(), declared, known, ground.clock());
     }
 
     CommandDesk desk(Recheck recheck) {

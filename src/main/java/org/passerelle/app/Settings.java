@@ -77,7 +77,7 @@ public record Settings(
             @Default("2") int polls,
             @Default("2") int events,
             @Default("1") int facts,
-            @Default("2") int commands,
+            @Default("4") int commands,
             @Default("1") int outcomes) {}
 
     /** How often the recurring work is done. */
@@ -92,7 +92,9 @@ public record Settings(
             @Default("500ms") Duration journalInterval,
             @Default("24h") Duration verifyInterval,
             @Default("24h") Duration hygieneInterval,
-            @Default("1h") Duration expiryInterval) {}
+            @Default("1h") Duration expiryInterval,
+            @Default("90d") Duration processedKept,
+            @Default("24h") Duration reEvaluationInterval) {}
 
     /** How we behave towards every Moodle. */
     public record Moodle(

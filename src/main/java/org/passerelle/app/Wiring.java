@@ -12,6 +12,12 @@ import org.passerelle.api.FailedOperations;
 import org.passerelle.api.HealthOperations;
 import org.passerelle.api.Operation;
 import org.passerelle.api.ReceiptOperations;
+import org.passerelle.api.RectificationOperations;
+import org.passerelle.commands.desk.RectificationDesk;
+import org.passerelle.messages.ForgettingMessages;
+import org.passerelle.messages.JdbcProcessedMessages;
+import org.passerelle.policy.Pack;
+import java.time.Duration;
 import org.passerelle.commands.DeclaredPlatforms;
 import org.passerelle.commands.desk.CommandDesk;
 import org.passerelle.failures.FailedMessages;
@@ -38,6 +44,10 @@ import org.passerelle.routes.RestStop;
  * <p>No decision is taken here; settings are handed on, ports meet their implementations.
  */
 final class Wiring implements AutoCloseable {
+    /** What a failed message's body lives, and two weeks. */
+    private static final Duration SHORTEST_MEMORY =
+            Duration.ofDays(FailedMessages.BODY_KEPT.getDays() + 15L);
+
     private final Ground ground;
     private final Packs packs;
     private final MoodleClients moodles;
@@ -93,6 +103,7 @@ final class Wiring implements AutoCloseable {
                 .bind("outboxDispatch", outboxDispatch())
                 .bind("commandStop", commandStop())
                 .bind("commandUpkeep", commands.upkeep())
+                .bind("messageUpkeep", messageUpkeep())
                 .bind("failureDrain", new FailureDrain(failed, polls.polling().tasks()))
                 .bind("measures", measures())
                 .bind("evidenceWatch", evidenceWatch())
@@ -153,6 +164,7 @@ final class Wiring implements AutoCloseable {
         duties.addAll(new FailedOperations(failed, replays).all());
         duties.addAll(polls.operations().all());
         duties.addAll(new CommandOperations(desk).all());
+        duties.addAll(rectifications().all());
         duties.addAll(new ReceiptOperations(commands.receipts()).all());
         duties.addAll(retention.operations(rights::placedByRequest));
         duties.addAll(rights.operations(commands, desk));
@@ -164,6 +176,14 @@ final class Wiring implements AutoCloseable {
 
     private JdbcAttempts attempts() {
         return new JdbcAttempts(ground.jdbi(), ground.clock());
+    }
+
+    private RectificationOperations rectifications() {
+        return new RectificationOperations(
+                commands.rectificationDesk(
+                        new RectificationDesk.Known(
+                                polls.directory()::platformOf,
+                                platform -> packs.packOf(platform).map(Pack::version))));
     }
 
     private HealthOperations health(FailedMessages failed) {
@@ -198,6 +218,25 @@ final class Wiring implements AutoCloseable {
                 ground.outbox(),
                 ground.broker(),
                 ground.settings().upkeep().outboxBatch());
+    }
+
+    private ForgettingMessages messageUpkeep() {
+        var kept = ground.settings().upkeep().processedKept();
+        if (kept.compareTo(SHORTEST_MEMORY) < 0) {
+            throw new SettingsProblem(
+                    List.of(
+                            "upkeep.processed-kept is "
+                                    + kept
+                                    + "; expected at least "
+                                    + SHORTEST_MEMORY.toDays()
+                                    + "d: a failed message may be replayed for 45 days, and its"
+                                    + " effect would happen twice"));
+        }
+        return new ForgettingMessages(
+                ground.transactions(),
+                new JdbcProcessedMessages(ground.jdbi(), ground.clock()),
+                ground.clock(),
+                kept);
     }
 
     MeterRegistry metrics() {

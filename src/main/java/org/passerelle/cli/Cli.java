@@ -51,7 +51,8 @@ public final class Cli {
                         new CommandsResume(around),
                         new CommandsWaive(around),
                         new CommandsProve(around),
-                        new CommandsAccept(around)));
+                        new CommandsAccept(around),
+                        new CommandsRectify(around)));
         entities.put(
                 "failed",
                 entity(

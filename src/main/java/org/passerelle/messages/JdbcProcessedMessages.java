@@ -31,6 +31,22 @@ public final class JdbcProcessedMessages implements ProcessedMessages {
         return inserted == 1;
     }
 
+    /**
+     * Forgets what was processed before an instant, on the current transaction.
+     *
+     * @return how many, at most the limit
+     */
+    public int forget(Instant before, int limit) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createUpdate(
+                                        "DELETE FROM processed_messages WHERE processed_at < :before"
+                                                + " ORDER BY processed_at LIMIT :limit")
+                                .bind("before", before)
+                                .bind("limit", limit)
+                                .execute());
+    }
+
     /** Whether any consumer has claimed this business id at or after an instant. */
     public boolean processedSince(String businessId, Instant since) {
         return jdbi.withHandle(

@@ -30,6 +30,10 @@ import org.passerelle.commands.Proposal;
 import org.passerelle.commands.Recheck;
 import org.passerelle.commands.desk.CommandDesk;
 import org.passerelle.commands.desk.ProposalSheet;
+import org.passerelle.commands.desk.RectificationDesk;
+import org.passerelle.commands.desk.Rectifications;
+import org.passerelle.commands.ledger.CommandTables;
+import org.passerelle.commands.ledger.SealedValues;
 import org.passerelle.commands.exchange.CommandKeys;
 import org.passerelle.commands.exchange.Signer;
 import org.passerelle.commands.issuing.Issuer;
@@ -158,6 +162,7 @@ public final class DoorFixture {
         operations.addAll(new AccountOperations(accounts).all());
         operations.addAll(new FailedOperations(failed, replays).all());
         operations.addAll(new CommandOperations(desk).all());
+        operations.addAll(rectifications(store, ground, declared, tables).all());
         operations.addAll(
                 new ReceiptOperations(
                                 new Receipts(ground, JdbcReceiptTables.receipts(store.jdbi())))
@@ -170,6 +175,19 @@ public final class DoorFixture {
         operations.addAll(new DoorRights(store, clock, directory).all());
         operations.addAll(new DoctorOperations(PLATFORMS, platform -> FINDINGS).all());
         api = new Api(List.copyOf(operations), signIns);
+    }
+
+    private RectificationOperations rectifications(
+            TestStore store, Ground ground, DeclaredPlatforms declared, CommandTables tables) {
+        var values = new SealedValues(ground, tables, store.subjectKeys(clock), store.master());
+        return new RectificationOperations(
+                new RectificationDesk(
+                        new Rectifications(ground, sheet, values),
+                        declared,
+                        new RectificationDesk.Known(
+                                directory::platformOf,
+                                platform -> Optional.of(new PackVersion(IMP, "2026-01"))),
+                        clock));
     }
 
     private static final KnownPlatforms PLATFORMS = new KnownPlatforms(Map.of(MOODLE, moodle()));

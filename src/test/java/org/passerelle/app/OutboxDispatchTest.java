@@ -22,6 +22,8 @@ import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.passerelle.messages.Address;
 import org.passerelle.messages.JdbcOutbox;
 import org.passerelle.messages.OutboxMessage;
+import org.passerelle.personaldata.Transactions;
+import java.util.function.Supplier;
 import org.passerelle.personaldata.OwnStoreUnavailable;
 import org.passerelle.routes.OutboxDispatch;
 import org.passerelle.testing.SettableClock;
@@ -98,6 +100,61 @@ class OutboxDispatchTest {
         assertThat(sent).isEqualTo(120);
         assertThat(STORE.count("outbox_messages")).isZero();
         assertThat(broker.depth("passerelle.commands")).isEqualTo(120);
+    }
+
+    @Test
+    void killed_after_the_brokers_commit_and_before_the_stores_nothing_is_lost_or_doubled() {
+        IntStream.rangeClosed(1, 20).forEach(n -> put("" + n, Map.of(), "{}"));
+        var dying = new OutboxDispatch(new DyingTransactions(), outbox, pool, 50);
+
+        assertThatThrownBy(dying::dispatch).isInstanceOf(Killed.class);
+        assertThat(broker.depth("passerelle.commands")).isEqualTo(20);
+        assertThat(STORE.count("outbox_messages")).isEqualTo(20);
+
+        assertThat(dispatch.dispatch()).isEqualTo(20);
+        assertThat(broker.depth("passerelle.commands")).isEqualTo(20);
+        assertThat(STORE.count("outbox_messages")).isZero();
+    }
+
+    @Test
+    void killed_between_the_commit_of_the_effect_and_the_send_the_message_goes_later() {
+        assertThatThrownBy(
+                        () -> {
+                            put("one", Map.of(), "{}");
+                            throw new Killed();
+                        })
+                .isInstanceOf(Killed.class);
+        assertThatThrownBy(
+                        () ->
+                                STORE.transactions()
+                                        .within(
+                                                () -> {
+                                                    put("two", Map.of(), "{}");
+                                                    throw new Killed();
+                                                }))
+                .isInstanceOf(Killed.class);
+
+        assertThat(new OutboxDispatch(STORE.transactions(), outbox, pool, 50).dispatch())
+                .isEqualTo(1);
+
+        assertThat(broker.depth("passerelle.commands")).isEqualTo(1);
+    }
+
+    /** The process is gone after the work and before the commit. */
+    private static final class DyingTransactions implements Transactions {
+        @Override
+        public <T> T within(Supplier<T> work) {
+            return STORE.transactions()
+                    .within(
+                            () -> {
+                                work.get();
+                                throw new Killed();
+                            });
+        }
+    }
+
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
     }
 
     @Test

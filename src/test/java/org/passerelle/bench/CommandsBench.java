@@ -51,7 +51,7 @@ import org.passerelle.routes.OutboxDispatch;
 final class CommandsBench implements Bench.Benchmark {
     private static final int COMMANDS = 300;
     private static final int REPETITIONS = 5;
-    private static final int CONSUMERS = 2;
+    private static final int CONSUMERS = 4;
 
     private final SecureRandom random = new SecureRandom();
 
@@ -65,11 +65,16 @@ final class CommandsBench implements Bench.Benchmark {
             var executed = new ArrayList<Double>();
             var issued = new ArrayList<Double>();
             var sends = new ArrayList<Double>();
+            var processor = new ArrayList<Double>();
+            var sending = new ArrayList<Double>();
             long statements = 0;
             long commits = 0;
             for (int round = -1; round < REPETITIONS; round++) {
+                double idle = Stopwatch.processor();
                 double sent = COMMANDS / Stopwatch.seconds(() -> send(duty.broker));
+                double spentSending = Stopwatch.processor() - idle;
                 double put = COMMANDS / Stopwatch.seconds(duty::issue);
+                double begun = Stopwatch.processor();
                 long before = store.writes("Questions");
                 long commitsBefore = store.writes("Com_commit");
                 double done = COMMANDS / Stopwatch.seconds(duty::carryOut);
@@ -77,6 +82,8 @@ final class CommandsBench implements Bench.Benchmark {
                 commits = store.writes("Com_commit") - commitsBefore;
                 duty.check((round + 2) * COMMANDS);
                 if (round >= 0) {
+                    processor.add((Stopwatch.processor() - begun) * 1000 / COMMANDS);
+                    sending.add(spentSending * 1000 / COMMANDS);
                     sends.add(sent);
                     issued.add(put);
                     executed.add(done);
@@ -98,6 +105,10 @@ final class CommandsBench implements Bench.Benchmark {
                                     statements / (double) COMMANDS,
                                     "transactions-per-command",
                                     commits / (double) COMMANDS,
+                                    "processor-ms-per-command",
+                                    Measured.median(processor),
+                                    "processor-ms-per-send",
+                                    Measured.median(sending),
                                     "proposed-approved-signed-per-second",
                                     Measured.median(issued))));
         }

@@ -253,6 +253,32 @@ class CliTest {
     }
 
     @Test
+    void a_rectification_is_proposed_without_its_values_on_the_command_line() {
+        var subject = fixture.learner("L-91").toString();
+        input = new ByteArrayInputStream("{\"city\":\"Besançon\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+        var proposed = run("command", "rectify", subject);
+        input = new ByteArrayInputStream("{\"city\":\"Dole\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var second = run("command", "rectify", subject);
+        input = new ByteArrayInputStream("{\"city\":\"Dole\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var nobody = run("command", "rectify", "0".repeat(32));
+        input = new ByteArrayInputStream("[]".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var nothing = run("command", "rectify", subject);
+
+        assertThat(proposed.exit()).isZero();
+        assertThat(proposed.out())
+                .matches(
+                        "command (\\d+) is proposed and waits: passerelle command approve \\1\n");
+        var number = proposed.out().replaceAll("command (\\d+) is.*\\s*", "$1");
+        assertThat(run("command", "show", number).out())
+                .contains("rectify", "proposed")
+                .doesNotContain("Besançon");
+        assertThat(second.err()).contains("a rectification of this subject is open");
+        assertThat(nobody.err()).contains("no subject has this pseudonym");
+        assertThat(nothing.err()).contains("fields: expected an object");
+    }
+
+    @Test
     void a_fact_comes_from_standard_input_and_what_it_starts_is_listed() throws Exception {
         assertThat(run("fact", "pending")).isEqualTo(new Run(0, "no pending facts\n", ""));
         var subject = fixture.learner("L-77");

@@ -87,6 +87,9 @@ public final class CommandWorld {
     /** Asked before commands act; a duty above may put its own in place. */
     public Recheck recheck = proposal -> verdict;
 
+    /** Runs each time facts are asked again. */
+    public Runnable whileAsked = () -> {};
+
     public final Ground ground;
     public final CommandTables tables;
     public final ReceiptTables receiptTables;
@@ -154,6 +157,7 @@ public final class CommandWorld {
     }
 
     private Recheck.Verdict stillDue(Proposal proposal) {
+        whileAsked.run();
         return recheck.stillDue(proposal);
     }
 

@@ -1,5 +1,11 @@
 package org.passerelle.commands.steps;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -160,6 +166,62 @@ class CommandRecoveryTest {
 
         assertThat(ids).allMatch(id -> world.state(id) == CommandState.DONE);
         assertThat(world.platform.writes).hasSize(8);
+    }
+
+    /**
+     * Both are delivered at once and neither has begun, so that only the subject's lock row stands
+     * between them.
+     */
+    @Test
+    void two_commands_of_one_subject_never_run_at_once() throws Exception {
+        world.approved(CommandType.SUSPEND, zoe);
+        world.approved(CommandType.UNENROL, zoe);
+        var messages = world.take(Address.COMMANDS);
+        var second = new AtomicReference<Future<Execution>>();
+        try (var other = Executors.newSingleThreadExecutor()) {
+            world.whileAsked =
+                    () -> {
+                        world.whileAsked = () -> {};
+                        second.set(other.submit(() -> world.execute(messages.get(1))));
+                        await(second.get());
+                    };
+
+            var first = world.execute(messages.get(0));
+
+            assertThat(first).isInstanceOf(Execution.Ended.class);
+            assertThat(second.get().get()).isInstanceOf(Execution.Waiting.class);
+            assertThat(world.platform.writes).containsExactly("suspend");
+        }
+    }
+
+    /** As long as it takes to act, if nothing held it back. */
+    private static void await(Future<Execution> other) {
+        try {
+            other.get(2, TimeUnit.SECONDS);
+        } catch (TimeoutException held) {
+            assertThat(other).isNotDone();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void killed_before_the_claim_commits_nothing_has_begun_and_nothing_is_held() {
+        var id = world.approved(CommandType.SUSPEND, zoe);
+        var message = world.take(Address.COMMANDS).getFirst();
+        world.whileAsked =
+                () -> {
+                    world.whileAsked = () -> {};
+                    throw new ThreadDeathInTest("killed while the facts were asked");
+                };
+
+        assertThatThrownBy(() -> world.execute(message)).isInstanceOf(ThreadDeathInTest.class);
+
+        assertThat(STORE.count("command_locks")).isZero();
+        assertThat(STORE.count("command_steps")).isZero();
+        assertThat(world.state(id)).isEqualTo(CommandState.ISSUED);
+        assertThat(world.execute(message)).isInstanceOf(Execution.Ended.class);
+        assertThat(world.platform.writes).containsExactly("suspend");
     }
 
     @Test

@@ -1,0 +1,101 @@
+package org.passerelle.commands.desk;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.passerelle.commands.CommandId;
+import org.passerelle.commands.CommandType;
+import org.passerelle.commands.DeclaredPlatforms;
+import org.passerelle.commands.Proposal;
+import org.passerelle.personaldata.FieldName;
+import org.passerelle.personaldata.FieldValue;
+import org.passerelle.personaldata.Platform;
+import org.passerelle.personaldata.PlatformKey;
+import org.passerelle.personaldata.SubjectId;
+import org.passerelle.policy.PackVersion;
+import org.passerelle.policy.RuleKey;
+
+/**
+ * Takes in a rectification that a person asks for outside a stored request: a call, a letter. It is
+ * proposed only; a data-protection officer approves it, the executor writes it and reads it back.
+ * Source: GDPR Art. 16, and Art. 12(3) for the month.
+ */
+public final class RectificationDesk {
+    private static final RuleKey RULE = new RuleKey("rights/rectification");
+    private static final String CLAUSE = "RGPD, art. 16";
+
+    private final Rectifications rectifications;
+    private final DeclaredPlatforms declared;
+    private final Known known;
+    private final Clock clock;
+
+    /** What other duties know: where a subject's account is, and which pack rules there. */
+    public record Known(
+            Function<SubjectId, Optional<PlatformKey>> platformOf,
+            Function<PlatformKey, Optional<PackVersion>> packOf) {}
+
+    /** What is to be corrected, and who asks. */
+    public record Order(
+            SubjectId subject, Map<FieldName, FieldValue.Text> fields, String actor) {
+        public Order {
+            fields = Map.copyOf(fields);
+        }
+    }
+
+    /** What became of it. */
+    public sealed interface Answer {
+        record Proposed(CommandId command) implements Answer {}
+
+        /** One at a time: the values of the second would be written over the first. */
+        record AlreadyOpen() implements Answer {}
+
+        /** Nobody of this pseudonym has an account on a declared platform. */
+        record UnknownSubject() implements Answer {}
+    }
+
+    public RectificationDesk(
+            Rectifications rectifications, DeclaredPlatforms declared, Known known, Clock clock) {
+        this.rectifications = rectifications;
+        this.declared = declared;
+        this.known = known;
+        this.clock = clock;
+    }
+
+    public Answer propose(Order order) {
+        return known.platformOf()
+                .apply(order.subject())
+                .flatMap(declared::platform)
+                .flatMap(platform -> proposal(order, platform))
+                .map(proposal -> propose(proposal, order))
+                .orElseGet(Answer.UnknownSubject::new);
+    }
+
+    private Answer propose(Proposal proposal, Order order) {
+        return rectifications
+                .propose(proposal, order.fields())
+                .<Answer>map(Answer.Proposed::new)
+                .orElseGet(Answer.AlreadyOpen::new);
+    }
+
+    private Optional<Proposal> proposal(Order order, Platform platform) {
+        var due = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusMonths(1);
+        return known.packOf()
+                .apply(platform.key())
+                .map(
+                        pack ->
+                                new Proposal(
+                                        platform.organisation(),
+                                        platform.key(),
+                                        order.subject(),
+                                        CommandType.RECTIFY,
+                                        Optional.empty(),
+                                        RULE,
+                                        CLAUSE,
+                                        pack,
+                                        due,
+                                        order.actor()));
+    }
+}
