@@ -83,9 +83,7 @@ final class CommandParts {
 
     Rectifications rectifications() {
         return new Rectifications(
-                own,
-                sheet(),
-                new SealedValues(own, tables, ground.subjectKeys(), ground.master()));
+                own, sheet(), new SealedValues(own, tables, ground.subjectKeys(), ground.master()));
     }
 
     /** For a rectification that a person brings in by hand. */

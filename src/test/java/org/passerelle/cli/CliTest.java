@@ -255,20 +255,26 @@ class CliTest {
     @Test
     void a_rectification_is_proposed_without_its_values_on_the_command_line() {
         var subject = fixture.learner("L-91").toString();
-        input = new ByteArrayInputStream("{\"city\":\"Besançon\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        input =
+                new ByteArrayInputStream(
+                        "{\"city\":\"Besançon\"}"
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
         var proposed = run("command", "rectify", subject);
-        input = new ByteArrayInputStream("{\"city\":\"Dole\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        input =
+                new ByteArrayInputStream(
+                        "{\"city\":\"Dole\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         var second = run("command", "rectify", subject);
-        input = new ByteArrayInputStream("{\"city\":\"Dole\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        input =
+                new ByteArrayInputStream(
+                        "{\"city\":\"Dole\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         var nobody = run("command", "rectify", "0".repeat(32));
         input = new ByteArrayInputStream("[]".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         var nothing = run("command", "rectify", subject);
 
         assertThat(proposed.exit()).isZero();
         assertThat(proposed.out())
-                .matches(
-                        "command (\\d+) is proposed and waits: passerelle command approve \\1\n");
+                .matches("command (\\d+) is proposed and waits: passerelle command approve \\1\n");
         var number = proposed.out().replaceAll("command (\\d+) is.*\\s*", "$1");
         assertThat(run("command", "show", number).out())
                 .contains("rectify", "proposed")

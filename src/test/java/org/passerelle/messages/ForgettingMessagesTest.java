@@ -13,8 +13,7 @@ class ForgettingMessagesTest {
     @RegisterExtension static final TestStore STORE = new TestStore();
 
     private final SettableClock clock = new SettableClock("2026-03-09T10:15:30Z");
-    private final JdbcProcessedMessages processed =
-            new JdbcProcessedMessages(STORE.jdbi(), clock);
+    private final JdbcProcessedMessages processed = new JdbcProcessedMessages(STORE.jdbi(), clock);
     private final ForgettingMessages forgetting =
             new ForgettingMessages(STORE.transactions(), processed, clock, Duration.ofDays(90));
 

@@ -38,8 +38,7 @@ public final class RectificationDesk {
             Function<PlatformKey, Optional<PackVersion>> packOf) {}
 
     /** What is to be corrected, and who asks. */
-    public record Order(
-            SubjectId subject, Map<FieldName, FieldValue.Text> fields, String actor) {
+    public record Order(SubjectId subject, Map<FieldName, FieldValue.Text> fields, String actor) {
         public Order {
             fields = Map.copyOf(fields);
         }

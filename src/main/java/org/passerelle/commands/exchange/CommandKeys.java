@@ -20,6 +20,10 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
 
 /**
  * The files of the command keys.
@@ -75,7 +79,8 @@ public final class CommandKeys {
             }
             var spec = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(parts[1]));
             PrivateKey key = KeyFactory.getInstance("Ed25519").generatePrivate(spec);
-            return new Signer(parts[0], key);
+            var parameters = PrivateKeyFactory.createKey(key.getEncoded());
+            return new Signer(parts[0], (Ed25519PrivateKeyParameters) parameters);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new UnusableCommandKey(
                     "commands.signing-key-file "
@@ -88,7 +93,7 @@ public final class CommandKeys {
 
     /** Read by the executor; every {@code .pub} file of the folder counts. */
     public static Verifier verifier(Path verificationKeys) {
-        var keys = new HashMap<String, PublicKey>();
+        var keys = new HashMap<String, Ed25519PublicKeyParameters>();
         try (var files = Files.newDirectoryStream(verificationKeys, "*" + SUFFIX)) {
             for (Path file : files) {
                 var name = file.getFileName().toString();
@@ -104,7 +109,7 @@ public final class CommandKeys {
         return new Verifier(keys);
     }
 
-    private static PublicKey publicKey(Path file) throws IOException {
+    private static Ed25519PublicKeyParameters publicKey(Path file) throws IOException {
         try {
             byte[] bytes = Base64.getDecoder().decode(Files.readString(file).strip());
             var key =
@@ -112,7 +117,7 @@ public final class CommandKeys {
             if (!file.getFileName().toString().equals(id(key) + SUFFIX)) {
                 throw new IllegalArgumentException("the file must be named after its key");
             }
-            return key;
+            return (Ed25519PublicKeyParameters) PublicKeyFactory.createKey(key.getEncoded());
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new UnusableCommandKey(
                     "verification key "

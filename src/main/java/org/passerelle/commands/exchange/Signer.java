@@ -1,9 +1,8 @@
 package org.passerelle.commands.exchange;
 
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.Signature;
 import java.util.Base64;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /**
  * Signs with the engine's private key (Ed25519 over the exact bytes). The executor never has it.
@@ -18,23 +17,19 @@ public final class Signer {
     public static final String SIGNATURE_HEADER = "signature";
 
     private final String keyId;
-    private final PrivateKey key;
+    private final Ed25519PrivateKeyParameters key;
 
-    Signer(String keyId, PrivateKey key) {
+    Signer(String keyId, Ed25519PrivateKeyParameters key) {
         this.keyId = keyId;
         this.key = key;
     }
 
     public SignedMessage sign(byte[] body) {
-        try {
-            var signature = Signature.getInstance("Ed25519");
-            signature.initSign(key);
-            signature.update(body);
-            return new SignedMessage(
-                    body, keyId, Base64.getEncoder().encodeToString(signature.sign()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the JDK lacks Ed25519", e);
-        }
+        var signature = new Ed25519Signer();
+        signature.init(true, key);
+        signature.update(body, 0, body.length);
+        return new SignedMessage(
+                body, keyId, Base64.getEncoder().encodeToString(signature.generateSignature()));
     }
 
     @Override

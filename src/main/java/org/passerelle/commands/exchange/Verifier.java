@@ -1,19 +1,21 @@
 package org.passerelle.commands.exchange;
 
-import java.security.GeneralSecurityException;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /**
  * Knows the public keys whose signatures count. Several are valid at once while keys are rotated.
+ *
+ * <p>Checked by Bouncy Castle, which takes a tenth of the JDK's time for the same Ed25519 (RFC
+ * 8032): the JDK's was half of all the work on a command, see docs/decisions/0053.
  */
 public final class Verifier {
-    private final Map<String, PublicKey> keys;
+    private final Map<String, Ed25519PublicKeyParameters> keys;
 
-    Verifier(Map<String, PublicKey> keys) {
+    Verifier(Map<String, Ed25519PublicKeyParameters> keys) {
         this.keys = Map.copyOf(keys);
     }
 
@@ -35,13 +37,13 @@ public final class Verifier {
                 : Optional.of("altered");
     }
 
-    private static boolean genuine(PublicKey key, String signature, byte[] body) {
+    private static boolean genuine(Ed25519PublicKeyParameters key, String signature, byte[] body) {
         try {
-            var check = Signature.getInstance("Ed25519");
-            check.initVerify(key);
-            check.update(body);
-            return check.verify(Base64.getDecoder().decode(signature));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            var check = new Ed25519Signer();
+            check.init(false, key);
+            check.update(body, 0, body.length);
+            return check.verifySignature(Base64.getDecoder().decode(signature));
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

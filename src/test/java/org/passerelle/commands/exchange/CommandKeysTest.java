@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +61,31 @@ class CommandKeysTest {
         var mixed = new SignedMessage(BODY, old.keyId(), fresh.signature());
 
         assertThat(CommandKeys.verifier(verification()).objection(mixed.headers(), BODY))
+                .hasValue("altered");
+    }
+
+    /** A receipt must be checkable by anybody's Ed25519, and older signatures stay good. */
+    @Test
+    void our_signatures_and_the_jdks_are_the_same() throws Exception {
+        CommandKeys.createIfAbsent(signing(), verification());
+        var ours = CommandKeys.signer(signing()).sign(BODY);
+        var factory = KeyFactory.getInstance("Ed25519");
+        var stored = Files.readString(signing()).strip().split(" ")[1];
+        var jdk = Signature.getInstance("Ed25519");
+        jdk.initSign(
+                factory.generatePrivate(
+                        new PKCS8EncodedKeySpec(Base64.getDecoder().decode(stored))));
+        jdk.update(BODY);
+        var theirs = Base64.getEncoder().encodeToString(jdk.sign());
+
+        assertThat(ours.signature()).isEqualTo(theirs);
+        var verifier = CommandKeys.verifier(verification());
+        assertThat(verifier.objection(ours.headers(), BODY)).isEmpty();
+        assertThat(verifier.objection(ours.headers(), "a commanD".getBytes(UTF_8)))
+                .hasValue("altered");
+        assertThat(
+                        verifier.objection(
+                                new SignedMessage(BODY, ours.keyId(), "AAAA").headers(), BODY))
                 .hasValue("altered");
     }
 
