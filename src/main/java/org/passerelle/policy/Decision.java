@@ -1,5 +1,7 @@
 package org.passerelle.policy;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.passerelle.personaldata.FieldName;
@@ -20,8 +22,17 @@ public sealed interface Decision {
             PackVersion pack,
             Set<PurposeKey> purposes,
             Set<FieldName> fields,
-            Map<FieldName, Set<Obligation>> obligations)
+            Map<FieldName, Set<Obligation>> obligations,
+            Grounds grounds)
             implements Decision {
+        public Permitted(
+                PackVersion pack,
+                Set<PurposeKey> purposes,
+                Set<FieldName> fields,
+                Map<FieldName, Set<Obligation>> obligations) {
+            this(pack, purposes, fields, obligations, Grounds.NONE);
+        }
+
         public Permitted {
             purposes = Set.copyOf(purposes);
             fields = Set.copyOf(fields);
@@ -37,8 +48,18 @@ public sealed interface Decision {
             Set<PurposeKey> purposes,
             Set<FieldName> fields,
             Map<FieldName, Set<Obligation>> obligations,
-            Map<FieldName, RuleKey> dropped)
+            Map<FieldName, RuleKey> dropped,
+            Grounds grounds)
             implements Decision {
+        public Reduced(
+                PackVersion pack,
+                Set<PurposeKey> purposes,
+                Set<FieldName> fields,
+                Map<FieldName, Set<Obligation>> obligations,
+                Map<FieldName, RuleKey> dropped) {
+            this(pack, purposes, fields, obligations, dropped, Grounds.NONE);
+        }
+
         public Reduced {
             purposes = Set.copyOf(purposes);
             fields = Set.copyOf(fields);
@@ -59,6 +80,35 @@ public sealed interface Decision {
             case Denied denied -> Set.of();
             case Uncovered uncovered -> Set.of();
         };
+    }
+
+    /** What must be done with the fields: nothing when denied or uncovered. */
+    default Map<FieldName, Set<Obligation>> duties() {
+        return switch (this) {
+            case Permitted permitted -> permitted.obligations();
+            case Reduced reduced -> reduced.obligations();
+            case Denied denied -> Map.of();
+            case Uncovered uncovered -> Map.of();
+        };
+    }
+
+    /**
+     * The obligations that whoever used the fields cannot show to have met. Anything left means
+     * that the fields must not leave.
+     *
+     * @param done what was done with each field
+     */
+    default Map<FieldName, Set<Obligation>> notMet(Map<FieldName, Set<Obligation>> done) {
+        var open = new HashMap<FieldName, Set<Obligation>>();
+        duties().forEach(
+                        (field, owed) -> {
+                            var missing = new HashSet<>(owed);
+                            missing.removeAll(done.getOrDefault(field, Set.of()));
+                            if (!missing.isEmpty()) {
+                                open.put(field, Set.copyOf(missing));
+                            }
+                        });
+        return Map.copyOf(open);
     }
 
     /** Whether it may go ahead, be it with fewer fields. */

@@ -1,5 +1,6 @@
 package org.passerelle.policy;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.passerelle.personaldata.DataCategory;
 import org.passerelle.personaldata.FieldName;
 
@@ -22,23 +23,28 @@ final class FieldRulings {
 
     private final Pack pack;
     private final Question question;
+    private final LocalDate day;
     private final boolean bridge;
     private final Set<PurposeKey> serving = new HashSet<>();
     private final Map<FieldName, Set<Obligation>> allowed = new HashMap<>();
     private final Map<FieldName, RuleKey> dropped = new HashMap<>();
     private final Set<FieldName> unspoken = new HashSet<>();
+    private final Set<RuleKey> rules = new HashSet<>();
+    private @Nullable LocalDate expiresOn;
 
-    private FieldRulings(Pack pack, Question question) {
+    private FieldRulings(Pack pack, Question question, LocalDate day) {
         this.pack = pack;
         this.question = question;
+        this.day = day;
         this.bridge = question.asker().role().equals(RoleKey.BRIDGE);
     }
 
-    static FieldRulings of(Pack pack, Question question, Collection<Purpose> purposes) {
-        var rulings = new FieldRulings(pack, question);
+    static FieldRulings of(
+            Pack pack, Question question, Collection<Purpose> purposes, LocalDate day) {
+        var rulings = new FieldRulings(pack, question, day);
         question.fields().forEach((field, category) -> rulings.rule(field, category, purposes));
         if (question.fields().isEmpty()) {
-            purposes.forEach(purpose -> rulings.serving.add(purpose.key()));
+            purposes.forEach(rulings::serves);
         }
         return rulings;
     }
@@ -47,13 +53,27 @@ final class FieldRulings {
         if (allowed.isEmpty() && !question.fields().isEmpty()) {
             return nothingLeft();
         }
-        var duties =
-                allowed.entrySet().stream()
-                        .filter(entry -> !entry.getValue().isEmpty())
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var duties = new HashMap<FieldName, Set<Obligation>>();
+        boolean totals = false;
+        boolean expires = false;
+        for (var field : allowed.entrySet()) {
+            if (!field.getValue().isEmpty()) {
+                duties.put(field.getKey(), field.getValue());
+                totals |= field.getValue().contains(Obligation.AGGREGATE);
+                expires |= field.getValue().contains(Obligation.EXPIRE_AT);
+            }
+        }
+        pack.recipient(question.asker().role()).ifPresent(one -> rules.add(one.rule()));
+        var grounds =
+                new Grounds(
+                        rules,
+                        totals ? Optional.of(pack.smallestGroup()) : Optional.empty(),
+                        expires ? Optional.ofNullable(expiresOn) : Optional.empty());
         return dropped.isEmpty()
-                ? new Decision.Permitted(pack.version(), serving, allowed.keySet(), duties)
-                : new Decision.Reduced(pack.version(), serving, allowed.keySet(), duties, dropped);
+                ? new Decision.Permitted(
+                        pack.version(), serving, allowed.keySet(), duties, grounds)
+                : new Decision.Reduced(
+                        pack.version(), serving, allowed.keySet(), duties, dropped, grounds);
     }
 
     private Decision nothingLeft() {
@@ -78,84 +98,114 @@ final class FieldRulings {
                 pack.version(), first.firstEntry().getValue(), "no field is left");
     }
 
+    private void serves(Purpose purpose) {
+        if (serving.add(purpose.key())) {
+            rules.add(purpose.rule());
+        }
+    }
+
     private void rule(FieldName field, DataCategory category, Collection<Purpose> purposes) {
         var forbidden = forbidden(category);
-        if (forbidden.isPresent()) {
-            dropped.put(field, forbidden.get());
+        if (forbidden != null) {
+            dropped.put(field, forbidden);
             return;
         }
-        Optional<RuleKey> refusal = Optional.empty();
-        var duties = new ArrayList<Set<Obligation>>();
+        RuleKey refusal = null;
+        var found = new ArrayList<Set<Obligation>>(purposes.size());
         for (Purpose purpose : purposes) {
-            var rows = rowsFor(purpose, field, category);
-            var denying = rows.stream().filter(this::denies).findFirst();
-            if (denying.isPresent()) {
-                refusal = refusal.or(() -> denying.map(MatrixRow::key));
-            } else if (rows.stream().anyMatch(this::allows)) {
-                serving.add(purpose.key());
-                duties.add(duties(rows));
-            } else if (!rows.isEmpty()) {
-                refusal = refusal.or(() -> Optional.of(rows.getFirst().key()));
+            var ruling = ruling(purpose, field, category);
+            if (ruling.allowing().isEmpty()) {
+                refusal = refusal == null ? ruling.refusal() : refusal;
+            } else if (tooFew(duties(ruling.allowing()))) {
+                refusal = Rules.SMALLEST_GROUP;
+            } else {
+                serves(purpose);
+                ruling.allowing().forEach(this::rests);
+                found.add(duties(ruling.allowing()));
             }
         }
-        conclude(field, duties, refusal);
+        conclude(field, found, refusal);
+    }
+
+    /** What the rows say for one purpose: those that allow, or the one that refuses. */
+    private record Ruling(List<MatrixRow> allowing, @Nullable RuleKey refusal) {}
+
+    private Ruling ruling(Purpose purpose, FieldName field, DataCategory category) {
+        var allowing = new ArrayList<MatrixRow>(2);
+        RuleKey first = null;
+        for (MatrixRow row : pack.matrix().rowsFor(purpose.key(), question.asker().role())) {
+            if (!row.speaksOf(field, category)) {
+                continue;
+            }
+            if (row.effect() == MatrixRow.Effect.DENY) {
+                return new Ruling(List.of(), row.key());
+            }
+            first = first == null ? row.key() : first;
+            if (allows(row)) {
+                allowing.add(row);
+            }
+        }
+        return new Ruling(allowing, first);
     }
 
     private void conclude(
-            FieldName field, List<Set<Obligation>> duties, Optional<RuleKey> refusal) {
+            FieldName field, List<Set<Obligation>> duties, @Nullable RuleKey refusal) {
         if (!duties.isEmpty()) {
             allowed.put(field, Obligation.strictest(common(duties)));
-        } else if (refusal.isPresent()) {
-            dropped.put(field, refusal.get());
+        } else if (refusal != null) {
+            dropped.put(field, refusal);
         } else {
             dropped.put(field, Rules.NO_ROW);
             unspoken.add(field);
         }
     }
 
-    private Optional<RuleKey> forbidden(DataCategory category) {
-        var byPack = Optional.ofNullable(pack.forbidden().get(category));
-        return NEVER.contains(category)
-                ? Optional.of(byPack.orElse(Rules.FORBIDDEN_CATEGORY))
-                : byPack;
+    private @Nullable RuleKey forbidden(DataCategory category) {
+        var byPack = pack.forbidden().get(category);
+        if (byPack != null) {
+            return byPack.rule();
+        }
+        return NEVER.contains(category) ? Rules.FORBIDDEN_CATEGORY : null;
     }
 
-    private List<MatrixRow> rowsFor(Purpose purpose, FieldName field, DataCategory category) {
-        return pack.matrix().stream()
-                .filter(row -> row.speaksOf(field, category))
-                .filter(row -> row.purposes().isEmpty() || row.purposes().contains(purpose.key()))
-                .filter(this::speaksTo)
-                .toList();
+    /** A total over so few people that it tells something of one of them (LEG-17). */
+    private boolean tooFew(Set<Obligation> duties) {
+        return question.subjects() > 0
+                && question.subjects() < pack.smallestGroup()
+                && duties.contains(Obligation.AGGREGATE);
     }
 
-    /** An allowance for anybody is one for the bridge; a denial only if it is for everybody. */
-    private boolean speaksTo(MatrixRow row) {
-        return row.recipients().isEmpty()
-                || row.recipients().contains(question.asker().role())
-                || (bridge && row.effect() == MatrixRow.Effect.ALLOW);
-    }
-
-    private boolean denies(MatrixRow row) {
-        return row.effect() == MatrixRow.Effect.DENY;
+    private void rests(MatrixRow row) {
+        rules.add(row.key());
+        if (row.expireAfter().isPresent()) {
+            var last = day.plus(row.expireAfter().get());
+            expiresOn = expiresOn == null || last.isBefore(expiresOn) ? last : expiresOn;
+        }
     }
 
     private boolean allows(MatrixRow row) {
-        return row.effect() == MatrixRow.Effect.ALLOW
-                && (bridge
-                        || !row.scope().ownCourseOnly()
-                        || question.asker().tie() == Question.CourseTie.OWN_COURSE);
+        return bridge
+                || !row.scope().ownCourseOnly()
+                || question.asker().tie() == Question.CourseTie.OWN_COURSE;
     }
 
     /** All rows bind a person; the bridge only owes what every use of the field owes. */
-    private Set<Obligation> duties(List<MatrixRow> rows) {
-        var sets = rows.stream().filter(this::allows).map(MatrixRow::obligations).toList();
-        if (bridge) {
-            return common(sets);
+    private Set<Obligation> duties(List<MatrixRow> allowing) {
+        if (allowing.size() == 1) {
+            return allowing.getFirst().obligations();
         }
-        return sets.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+        if (bridge) {
+            return common(allowing.stream().map(MatrixRow::obligations).toList());
+        }
+        var all = new HashSet<Obligation>();
+        allowing.forEach(row -> all.addAll(row.obligations()));
+        return all;
     }
 
     private static Set<Obligation> common(List<Set<Obligation>> sets) {
+        if (sets.size() == 1) {
+            return sets.getFirst();
+        }
         var common = new HashSet<>(sets.getFirst());
         sets.forEach(common::retainAll);
         return common;

@@ -9,8 +9,7 @@ import org.passerelle.policy.Standing.Mark;
 final class HardDenies {
     private HardDenies() {}
 
-    static Optional<Denied> find(Pack pack, Question question) {
-        var day = LocalDate.ofInstant(question.at(), pack.zone());
+    static Optional<Denied> find(Pack pack, Question question, LocalDate day) {
         if (day.isBefore(pack.effectiveFrom())) {
             return deny(
                     pack, Rules.NOT_EFFECTIVE, "the pack takes effect on " + pack.effectiveFrom());

@@ -1,5 +1,8 @@
 package org.passerelle.policy;
 
+import java.time.Period;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.passerelle.personaldata.DataCategory;
 import org.passerelle.personaldata.FieldName;
@@ -8,6 +11,7 @@ import org.passerelle.personaldata.FieldName;
  * One row of the field matrix: for these purposes these recipients may, or may not, have these
  * fields.
  *
+ * @param expireAfter how long whoever receives the fields may keep them
  * @param recipients the bridge itself needs no mention: it may have what anybody may have
  */
 public record MatrixRow(
@@ -17,11 +21,51 @@ public record MatrixRow(
         Set<RoleKey> recipients,
         Scope scope,
         Set<Obligation> obligations,
+        Optional<Period> expireAfter,
         Citation citation) {
     public MatrixRow {
         purposes = Set.copyOf(purposes);
         recipients = Set.copyOf(recipients);
-        obligations = Set.copyOf(obligations);
+        obligations = withExpiry(obligations, expireAfter);
+    }
+
+    /** For recipients who may keep the fields as long as their purpose lasts. */
+    public MatrixRow(
+            RuleKey key,
+            Effect effect,
+            Set<PurposeKey> purposes,
+            Set<RoleKey> recipients,
+            Scope scope,
+            Set<Obligation> obligations,
+            Citation citation) {
+        this(
+                key,
+                effect,
+                purposes,
+                recipients,
+                scope,
+                obligations,
+                Optional.empty(),
+                citation);
+    }
+
+    private static Set<Obligation> withExpiry(Set<Obligation> named, Optional<Period> expiry) {
+        var all = new HashSet<>(named);
+        if (expiry.isPresent()) {
+            all.add(Obligation.EXPIRE_AT);
+        }
+        return Set.copyOf(all);
+    }
+
+    boolean speaksFor(PurposeKey purpose) {
+        return purposes.isEmpty() || purposes.contains(purpose);
+    }
+
+    /** An allowance for anybody is one for the bridge; a denial only if it is for everybody. */
+    boolean speaksTo(RoleKey role) {
+        return recipients.isEmpty()
+                || recipients.contains(role)
+                || (role.equals(RoleKey.BRIDGE) && effect == Effect.ALLOW);
     }
 
     boolean speaksOf(FieldName field, DataCategory category) {

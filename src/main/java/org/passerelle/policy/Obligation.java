@@ -21,6 +21,8 @@ public enum Obligation {
     LOG_DISCLOSURE,
     NOTIFY,
     NO_STORE,
+    /** Kept by whoever receives it no longer than {@link Grounds#expiresOn}. */
+    EXPIRE_AT,
     SECOND_PERSON;
 
     private static final Set<Obligation> TRANSFORMING = EnumSet.range(ROUND_DATE, AGGREGATE);
@@ -36,8 +38,8 @@ public enum Obligation {
 
     /** Of those that change the value only the strictest stays; the others all apply. */
     static Set<Obligation> strictest(Set<Obligation> all) {
-        if (all.isEmpty()) {
-            return Set.of();
+        if (all.size() < 2) {
+            return all;
         }
         var kept = EnumSet.copyOf(all);
         kept.removeAll(TRANSFORMING);

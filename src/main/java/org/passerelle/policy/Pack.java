@@ -15,25 +15,29 @@ import org.passerelle.personaldata.DataCategory;
  * @param zone in which the organisation's days begin and end
  * @param operations what may be done at all (IMP-33)
  * @param forbidden categories no purpose may touch, each with the rule that says so
+ * @param smallestGroup totals over fewer people are not shown (LEG-17)
  */
 public record Pack(
         PackVersion version,
         LocalDate effectiveFrom,
         ZoneId zone,
         Set<Operation> operations,
-        Map<DataCategory, RuleKey> forbidden,
+        Map<DataCategory, Forbidden> forbidden,
         List<Purpose> purposes,
-        List<MatrixRow> matrix,
+        Matrix matrix,
         List<Recipient> recipients,
         Transfers transfers,
         List<RetentionRule> retention,
         List<Overlay> overlays,
-        List<Right> rights) {
+        List<Right> rights,
+        int smallestGroup) {
+    /** Totals over fewer people are not shown, unless a pack says otherwise (LEG-17). */
+    public static final int USUAL_GROUP = 5;
+
     public Pack {
         operations = Set.copyOf(operations);
         forbidden = Map.copyOf(forbidden);
         purposes = List.copyOf(purposes);
-        matrix = List.copyOf(matrix);
         recipients = List.copyOf(recipients);
         retention = List.copyOf(retention);
         overlays = List.copyOf(overlays);
@@ -41,15 +45,30 @@ public record Pack(
     }
 
     public Optional<Purpose> purpose(PurposeKey key) {
-        return purposes.stream().filter(purpose -> purpose.key().equals(key)).findFirst();
+        for (Purpose purpose : purposes) {
+            if (purpose.key().equals(key)) {
+                return Optional.of(purpose);
+            }
+        }
+        return Optional.empty();
     }
 
     public Optional<Recipient> recipient(RoleKey key) {
-        return recipients.stream().filter(recipient -> recipient.key().equals(key)).findFirst();
+        for (Recipient recipient : recipients) {
+            if (recipient.key().equals(key)) {
+                return Optional.of(recipient);
+            }
+        }
+        return Optional.empty();
     }
 
     public Optional<RetentionRule> retention(RuleKey key) {
         return retention.stream().filter(rule -> rule.key().equals(key)).findFirst();
+    }
+
+    /** Where a rule that a decision names comes from: a clause of this pack, or the evaluator. */
+    public Optional<Citation> citation(RuleKey rule) {
+        return Citations.of(this, rule);
     }
 
     public Pack withPurposes(List<Purpose> others) {
@@ -65,7 +84,8 @@ public record Pack(
                 transfers,
                 retention,
                 overlays,
-                rights);
+                rights,
+                smallestGroup);
     }
 
     @Override

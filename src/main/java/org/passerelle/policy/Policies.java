@@ -22,17 +22,19 @@ public final class Policies {
     private Policies() {}
 
     public static Decision decide(Pack pack, Question question) {
-        var refusal = HardDenies.find(pack, question);
+        var day = LocalDate.ofInstant(question.at(), pack.zone());
+        var refusal = HardDenies.find(pack, question, day);
         if (refusal.isPresent()) {
             return refusal.get();
         }
         return switch (question.aim()) {
-            case Question.Aim.One one -> decideOne(pack, question, one.purpose());
-            case Question.Aim.EveryActive every -> decideEvery(pack, question);
+            case Question.Aim.One one -> decideOne(pack, question, one.purpose(), day);
+            case Question.Aim.EveryActive every -> decideEvery(pack, question, day);
         };
     }
 
-    private static Decision decideOne(Pack pack, Question question, PurposeKey key) {
+    private static Decision decideOne(
+            Pack pack, Question question, PurposeKey key, LocalDate day) {
         var purpose = pack.purpose(key);
         if (purpose.isEmpty()) {
             return new Denied(
@@ -40,25 +42,24 @@ public final class Policies {
                     Rules.UNKNOWN_PURPOSE,
                     "purpose " + key + " is not in the pack; name one of purposes.yaml");
         }
-        var refusal = PurposeCheck.find(pack, question, purpose.get());
+        var refusal = PurposeCheck.find(pack, question, purpose.get(), day);
         return refusal.isPresent()
                 ? refusal.get()
-                : FieldRulings.of(pack, question, List.of(purpose.get())).decision();
+                : FieldRulings.of(pack, question, List.of(purpose.get()), day).decision();
     }
 
     private static boolean asksFor(Question question, Purpose purpose) {
         return purpose.collects() || question.operation() != Operation.POLL;
     }
 
-    private static Decision decideEvery(Pack pack, Question question) {
-        var day = LocalDate.ofInstant(question.at(), pack.zone());
+    private static Decision decideEvery(Pack pack, Question question, LocalDate day) {
         var serving = new ArrayList<Purpose>();
         Optional<Denied> firstRefusal = Optional.empty();
         for (Purpose purpose : pack.purposes()) {
             if (!purpose.runsOn(day) || !asksFor(question, purpose)) {
                 continue;
             }
-            var refusal = PurposeCheck.find(pack, question, purpose);
+            var refusal = PurposeCheck.find(pack, question, purpose, day);
             if (refusal.isEmpty()) {
                 serving.add(purpose);
             } else if (firstRefusal.isEmpty()) {
@@ -71,6 +72,6 @@ public final class Policies {
                     : new Decision.Uncovered(
                             pack.version(), "the pack has no purpose that is active");
         }
-        return FieldRulings.of(pack, question, serving).decision();
+        return FieldRulings.of(pack, question, serving, day).decision();
     }
 }

@@ -13,15 +13,15 @@ final class PurposeCheck {
     private final Purpose purpose;
     private final LocalDate day;
 
-    private PurposeCheck(Pack pack, Question question, Purpose purpose) {
+    private PurposeCheck(Pack pack, Question question, Purpose purpose, LocalDate day) {
         this.pack = pack;
         this.question = question;
         this.purpose = purpose;
-        this.day = LocalDate.ofInstant(question.at(), pack.zone());
+        this.day = day;
     }
 
-    static Optional<Denied> find(Pack pack, Question question, Purpose purpose) {
-        var check = new PurposeCheck(pack, question, purpose);
+    static Optional<Denied> find(Pack pack, Question question, Purpose purpose, LocalDate day) {
+        var check = new PurposeCheck(pack, question, purpose, day);
         return check.state()
                 .or(check::training)
                 .or(check::restriction)
@@ -158,10 +158,12 @@ final class PurposeCheck {
     }
 
     private <E extends Evidence> boolean shown(Class<E> kind, Predicate<E> condition) {
-        return question.evidence().stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .anyMatch(condition);
+        for (Evidence one : question.evidence()) {
+            if (kind.isInstance(one) && condition.test(kind.cast(one))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<Denied> deny(RuleKey because, String reason) {

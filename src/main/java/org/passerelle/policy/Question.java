@@ -11,6 +11,7 @@ import org.passerelle.personaldata.FieldName;
  *
  * @param aim for which purpose
  * @param fields each with its data category, as the mapping file gives it
+ * @param subjects how many people a total would be about; 0 when it is no total
  * @param at the moment the question is about; the policy has no clock of its own
  */
 public record Question(
@@ -20,10 +21,22 @@ public record Question(
         Map<FieldName, DataCategory> fields,
         Standing standing,
         List<Evidence> evidence,
-        Instant at) {
+        Instant at,
+        int subjects) {
     public Question {
         fields = Map.copyOf(fields);
         evidence = List.copyOf(evidence);
+    }
+
+    public Question(
+            Operation operation,
+            Aim aim,
+            Asker asker,
+            Map<FieldName, DataCategory> fields,
+            Standing standing,
+            List<Evidence> evidence,
+            Instant at) {
+        this(operation, aim, asker, fields, standing, evidence, at, 0);
     }
 
     /**
@@ -52,11 +65,16 @@ public record Question(
     }
 
     public Question about(Standing subject) {
-        return new Question(operation, aim, asker, fields, subject, evidence, at);
+        return new Question(operation, aim, asker, fields, subject, evidence, at, subjects);
     }
 
     public Question with(List<Evidence> known) {
-        return new Question(operation, aim, asker, fields, standing, known, at);
+        return new Question(operation, aim, asker, fields, standing, known, at, subjects);
+    }
+
+    /** For totals over so many people. */
+    public Question over(int people) {
+        return new Question(operation, aim, asker, fields, standing, evidence, at, people);
     }
 
     /** The purpose asked for. */

@@ -27,6 +27,7 @@ public final class Bench {
         ALL.put("journal", new JournalBench());
         ALL.put("heap", new HeapBench());
         ALL.put("start", new StartBench());
+        ALL.put("decide", new DecideBench());
     }
 
     private Bench() {}

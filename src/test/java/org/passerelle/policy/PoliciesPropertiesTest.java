@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.passerelle.personaldata.DataCategory;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.policy.MatrixRow.Effect;
@@ -43,7 +45,7 @@ class PoliciesPropertiesTest {
     @Property
     void a_row_taken_out_never_permits_more(
             @ForAll("questions") Question question, @ForAll("rows") Set<MatrixRow> allowing) {
-        var fewer = new ArrayList<>(SmallPack.PACK.matrix());
+        var fewer = new ArrayList<>(SmallPack.PACK.matrix().rows());
         fewer.removeAll(allowing);
 
         assertThat(Policies.decide(SmallPack.PACK, question).fieldsAllowed())
@@ -54,7 +56,7 @@ class PoliciesPropertiesTest {
 
     @Property
     void a_denial_of_everything_put_in_permits_nothing(@ForAll("questions") Question question) {
-        var rows = new ArrayList<>(SmallPack.PACK.matrix());
+        var rows = new ArrayList<>(SmallPack.PACK.matrix().rows());
         rows.add(
                 new MatrixRow(
                         new RuleKey("matrix/never"),
@@ -101,10 +103,76 @@ class PoliciesPropertiesTest {
     @Provide
     Arbitrary<Set<MatrixRow>> rows() {
         return Arbitraries.of(
-                        SmallPack.PACK.matrix().stream()
+                        SmallPack.PACK.matrix().rows().stream()
                                 .filter(row -> row.effect() == Effect.ALLOW)
                                 .toList())
                 .set();
+    }
+
+    @Property
+    void equal_questions_have_equal_answers(@ForAll("questions") Question question) {
+        var again =
+                new Question(
+                        question.operation(),
+                        question.aim(),
+                        question.asker(),
+                        new HashMap<>(question.fields()),
+                        question.standing(),
+                        new ArrayList<>(question.evidence()),
+                        question.at());
+        var pack = packOf(SmallPack.PACK.purposes(), SmallPack.PACK.matrix().rows());
+
+        assertThat(Policies.decide(pack, again))
+                .isEqualTo(Policies.decide(SmallPack.PACK, question));
+    }
+
+    @Property
+    void fewer_people_never_permit_more(
+            @ForAll("questions") Question question, @ForAll @IntRange(min = 1, max = 9) int few) {
+        assertThat(Policies.decide(SmallPack.PACK, question.over(few + 1)).fieldsAllowed())
+                .containsAll(
+                        Policies.decide(SmallPack.PACK, question.over(few)).fieldsAllowed());
+    }
+
+    @Property
+    void whatever_is_not_permitted_names_a_rule_with_a_source(
+            @ForAll("questions") Question question) {
+        var answer = Policies.decide(SmallPack.PACK, question);
+
+        if (answer instanceof Decision.Denied denied) {
+            assertThat(SmallPack.PACK.citation(denied.because())).isPresent();
+        }
+        if (answer instanceof Decision.Reduced reduced) {
+            assertThat(reduced.dropped().keySet()).doesNotContainAnyElementsOf(reduced.fields());
+            assertThat(reduced.dropped().values())
+                    .allSatisfy(rule -> assertThat(SmallPack.PACK.citation(rule)).isPresent());
+        }
+    }
+
+    @Property
+    void an_obligation_is_never_lost_by_a_further_row_for_a_person(
+            @ForAll("questions") Question question) {
+        var rows = new ArrayList<>(SmallPack.PACK.matrix().rows());
+        rows.add(
+                new MatrixRow(
+                        new RuleKey("matrix/everything"),
+                        Effect.ALLOW,
+                        Set.of(),
+                        Set.of(),
+                        new MatrixRow.Scope(
+                                EnumSet.allOf(DataCategory.class), Set.of(), Set.of(), false),
+                        Set.of(),
+                        Rows.CITATION));
+        var before = Policies.decide(SmallPack.PACK, question).duties();
+        var after = Policies.decide(packOf(SmallPack.PACK.purposes(), rows), question);
+
+        if (!question.asker().role().equals(RoleKey.BRIDGE)
+                && question.aim() instanceof Question.Aim.One) {
+            before.forEach(
+                    (field, owed) ->
+                            assertThat(after.duties().getOrDefault(field, Set.of()))
+                                    .containsAll(owed));
+        }
     }
 
     @Provide
@@ -172,11 +240,12 @@ class PoliciesPropertiesTest {
                 pack.operations(),
                 pack.forbidden(),
                 purposes,
-                matrix,
+                new Matrix(matrix),
                 pack.recipients(),
                 pack.transfers(),
                 pack.retention(),
                 pack.overlays(),
-                pack.rights());
+                pack.rights(),
+                pack.smallestGroup());
     }
 }

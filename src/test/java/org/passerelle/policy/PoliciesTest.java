@@ -37,7 +37,19 @@ class PoliciesTest {
         var answer = decide(read(ADVICE, OWN_TRAINER, GRADES).with(List.of(CONTRACT)));
 
         assertThat(answer)
-                .isEqualTo(new Permitted(PACK.version(), Set.of(ADVICE), Set.of(GRADE), Map.of()));
+                .isEqualTo(
+                        new Permitted(
+                                PACK.version(),
+                                Set.of(ADVICE),
+                                Set.of(GRADE),
+                                Map.of(),
+                                new Grounds(
+                                        Set.of(
+                                                new RuleKey("purposes/advice"),
+                                                new RuleKey("recipients/trainer"),
+                                                new RuleKey("matrix/advice")),
+                                        Optional.empty(),
+                                        Optional.empty())));
     }
 
     @Test
@@ -312,6 +324,66 @@ class PoliciesTest {
                 .isEqualTo(Map.of(LAST_IP, Set.of(Obligation.HASH)));
         assertThat(((Permitted) mail).obligations())
                 .isEqualTo(Map.of(EMAIL, Set.of(Obligation.MASK, Obligation.LOG_DISCLOSURE)));
+    }
+
+    @Test
+    void every_rule_an_answer_names_has_a_source() {
+        var questions =
+                List.of(
+                        read(ADVICE, OWN_TRAINER, GRADES).with(List.of(CONTRACT)),
+                        read(OBLIGATIONS, Asker.of(FUNDER), GRADES).with(List.of(CONTRACT)));
+
+        for (Question question : questions) {
+            var permitted = (Permitted) decide(question);
+            assertThat(permitted.grounds().rules()).isNotEmpty();
+            assertThat(permitted.grounds().rules())
+                    .allSatisfy(rule -> assertThat(PACK.citation(rule)).isPresent());
+        }
+        for (String rule :
+                List.of(
+                        "decision/tombstone",
+                        "decision/restriction",
+                        "decision/export-group",
+                        "decision/no-row",
+                        "decision/smallest-group",
+                        "categories/sensitive",
+                        "transfers/union")) {
+            assertThat(PACK.citation(new RuleKey(rule))).as(rule).isPresent();
+        }
+    }
+
+    @Test
+    void a_total_over_fewer_people_than_the_smallest_group_is_refused() {
+        var question = read(NEWS, Asker.of(BILLING), Map.of(PROGRESSED, DataCategory.PROGRESS));
+
+        assertDenied(decide(question.over(4)), "decision/smallest-group");
+        assertThat(decide(question.over(5)))
+                .isInstanceOfSatisfying(
+                        Permitted.class,
+                        permitted ->
+                                assertThat(permitted.grounds().smallestGroup()).contains(5));
+    }
+
+    @Test
+    void what_is_lent_says_until_when_and_only_for_fields_that_were_lent() {
+        var both = Map.of(ENROLLED, DataCategory.ENROLMENT, GRADE, DataCategory.GRADE);
+        var funder = Asker.of(FUNDER);
+        var lent = (Permitted) decide(read(OBLIGATIONS, funder, both).with(List.of(CONTRACT)));
+        var kept = (Permitted) decide(read(OBLIGATIONS, funder, GRADES).with(List.of(CONTRACT)));
+
+        assertThat(lent.grounds().expiresOn()).contains(LocalDate.parse("2026-04-08"));
+        assertThat(lent.obligations())
+                .isEqualTo(Map.of(ENROLLED, Set.of(Obligation.NOTIFY, Obligation.EXPIRE_AT)));
+        assertThat(kept.grounds().expiresOn()).isEmpty();
+    }
+
+    @Test
+    void obligations_that_nobody_shows_to_have_met_are_named() {
+        var mail = decide(read(NEWS, Asker.of(MAILER), MAIL));
+
+        assertThat(mail.notMet(Map.of(EMAIL, Set.of(Obligation.MASK))))
+                .isEqualTo(Map.of(EMAIL, Set.of(Obligation.LOG_DISCLOSURE)));
+        assertThat(mail.notMet(mail.duties())).isEmpty();
     }
 
     private static Question read(

@@ -41,13 +41,15 @@ final class SmallPack {
     static final FieldName FAITH = new FieldName("faith");
     static final FieldName ENROLLED = new FieldName("enrolledActive");
 
+    static final FieldName PROGRESSED = new FieldName("completed");
+
     static final Pack PACK =
             new Pack(
                     new PackVersion(new OrganisationKey("small"), "2026.1"),
                     LocalDate.parse("2026-01-01"),
                     ZoneId.of("Europe/Paris"),
                     EnumSet.complementOf(EnumSet.of(Operation.IMPORT)),
-                    Map.of(DataCategory.SENSITIVE, new RuleKey("categories/sensitive")),
+                    Map.of(DataCategory.SENSITIVE, new Forbidden(new RuleKey("categories/sensitive"), Rows.CITATION)),
                     List.of(
                             purpose(ADVICE, LegalBasis.CONTRACT, new State.Active()),
                             purpose(PROGRESS, LegalBasis.CONTRACT, new State.Active()),
@@ -80,7 +82,7 @@ final class SmallPack {
                                     BROKEN,
                                     LegalBasis.CONTRACT,
                                     new State.SwitchedOff("no retention row"))),
-                    List.of(
+                    new Matrix(List.of(
                             row(
                                     "advice",
                                     Set.of(ADVICE),
@@ -96,7 +98,9 @@ final class SmallPack {
                                     DataCategory.GRADE),
                             deny("no-grades-for-billing", BILLING, DataCategory.GRADE),
                             mail(),
-                            ip()),
+                            ip(),
+                            totals(),
+                            lent())),
                     List.of(
                             recipient(RoleKey.BRIDGE, Recipient.Kind.BRIDGE, "FR"),
                             recipient(TRAINER, Recipient.Kind.INTERNAL, "FR"),
@@ -128,7 +132,7 @@ final class SmallPack {
                             Rows.CITATION),
                     List.of(),
                     List.of(),
-                    List.of(new Right("access", "accès", Period.ofMonths(1), Rows.CITATION)));
+                    List.of(new Right("access", "accès", Period.ofMonths(1), Rows.CITATION)), 5);
 
     private SmallPack() {}
 
@@ -177,6 +181,30 @@ final class SmallPack {
                 Set.of(MAILER, TRAINER),
                 new Scope(Set.of(), Set.of(EMAIL), Set.of(), false),
                 Set.of(Obligation.MASK, Obligation.LOG_DISCLOSURE),
+                Rows.CITATION);
+    }
+
+    private static MatrixRow totals() {
+        return new MatrixRow(
+                new RuleKey("matrix/totals"),
+                Effect.ALLOW,
+                Set.of(NEWS),
+                Set.of(BILLING),
+                new Scope(Set.of(DataCategory.PROGRESS), Set.of(), Set.of(), false),
+                Set.of(Obligation.AGGREGATE),
+                Rows.CITATION);
+    }
+
+    /** Two rows for one field: what expires first counts. */
+    private static MatrixRow lent() {
+        return new MatrixRow(
+                new RuleKey("matrix/lent"),
+                Effect.ALLOW,
+                Set.of(OBLIGATIONS),
+                Set.of(FUNDER),
+                new Scope(Set.of(DataCategory.ENROLMENT), Set.of(), Set.of(), false),
+                Set.of(Obligation.NOTIFY),
+                Optional.of(Period.ofDays(30)),
                 Rows.CITATION);
     }
 

@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.policy.Pack;
+import org.passerelle.policy.Question;
 
 /**
  * The questions that a pack's author wrote with their expected answers, under {@code
@@ -23,10 +26,32 @@ public final class Examples {
      * @throws PacksUnusable when a pack or an examples file cannot be read
      */
     public static List<Outcome> run(Path configFolder) {
+        return each(configFolder, (pack, row) -> Optional.of(run(pack, row)));
+    }
+
+    /** A question of an example, with the pack it is put to. */
+    public record Asked(Pack pack, Question question) {}
+
+    /**
+     * What the examples ask about decisions.
+     *
+     * @throws PacksUnusable as {@link #run}
+     */
+    public static List<Asked> questions(Path configFolder) {
+        return each(
+                configFolder,
+                (pack, row) ->
+                        row.row("ask")
+                                .map(ask -> new QuestionExample(pack, row).question(ask))
+                                .map(question -> new Asked(pack, question)));
+    }
+
+    private static <R> List<R> each(
+            Path configFolder, BiFunction<Pack, Row, Optional<R>> treatment) {
         var packs = Packs.load(configFolder);
         var findings = new Findings();
         var yaml = new Yaml(configFolder.resolve("schemas"), findings);
-        var outcomes = new ArrayList<Outcome>();
+        var outcomes = new ArrayList<R>();
         for (var organisation : packs.organisations()) {
             var folder =
                     configFolder
@@ -36,7 +61,16 @@ public final class Examples {
             for (Path file : files(folder)) {
                 yaml.read(file, "policy-examples.schema.json")
                         .ifPresent(
-                                row -> outcomes.addAll(run(packs.pack(organisation.key()), row)));
+                                top ->
+                                        top.rows("examples").stream()
+                                                .map(
+                                                        row ->
+                                                                treatment.apply(
+                                                                        packs.pack(
+                                                                                organisation.key()),
+                                                                        row))
+                                                .flatMap(Optional::stream)
+                                                .forEach(outcomes::add));
             }
         }
         if (!findings.usable()) {
@@ -45,18 +79,14 @@ public final class Examples {
         return outcomes;
     }
 
-    private static List<Outcome> run(Pack pack, Row file) {
-        return file.rows("examples").stream().map(row -> run(pack, row, file.path())).toList();
-    }
-
-    private static Outcome run(Pack pack, Row example, Path file) {
+    private static Outcome run(Pack pack, Row example) {
         var differences =
                 example.row("ask").isPresent()
                         ? new QuestionExample(pack, example).differences()
                         : new PhaseExample(pack, example).differences();
         return new Outcome(
                 pack.version().organisation(),
-                file,
+                example.path(),
                 example.line(),
                 example.text("name"),
                 differences);

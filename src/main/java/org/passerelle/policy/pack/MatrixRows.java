@@ -1,5 +1,6 @@
 package org.passerelle.policy.pack;
 
+import java.time.Period;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -43,6 +44,7 @@ final class MatrixRows {
                 row.texts("obligations").stream()
                         .map(key -> Obligation.of(key).orElseThrow())
                         .collect(Collectors.toSet()),
+                row.optional("expire-after").map(Period::parse),
                 Citations.of(row));
     }
 

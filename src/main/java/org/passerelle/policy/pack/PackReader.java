@@ -12,6 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.passerelle.personaldata.DataCategory;
 import org.passerelle.personaldata.OrganisationKey;
+import org.passerelle.policy.Forbidden;
+import org.passerelle.policy.Matrix;
 import org.passerelle.policy.Operation;
 import org.passerelle.policy.Pack;
 import org.passerelle.policy.PackVersion;
@@ -54,12 +56,13 @@ final class PackReader {
                 operations(),
                 forbidden(),
                 new PurposeRows(sheets).read(),
-                new MatrixRows(sheets, this::purposes, this::recipients).read(),
+                new Matrix(new MatrixRows(sheets, this::purposes, this::recipients).read()),
                 recipientRows(),
                 transfers(),
                 rules,
                 retention.overlays(),
-                rights());
+                rights(),
+                head.optional("smallest-group").map(Integer::valueOf).orElse(Pack.USUAL_GROUP));
     }
 
     private void warnOfProposals(PolicyFile kind) {
@@ -114,13 +117,15 @@ final class PackReader {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Map<DataCategory, RuleKey> forbidden() {
-        var forbidden = new EnumMap<DataCategory, RuleKey>(DataCategory.class);
+    private Map<DataCategory, Forbidden> forbidden() {
+        var forbidden = new EnumMap<DataCategory, Forbidden>(DataCategory.class);
         for (Row row : sheets.rows(PolicyFile.CATEGORIES)) {
             if (row.flag("forbidden")) {
                 forbidden.put(
                         DataCategory.of(row.text("category")).orElseThrow(),
-                        new RuleKey("categories/" + row.text("key")));
+                        new Forbidden(
+                                new RuleKey("categories/" + row.text("key")),
+                                Citations.of(row)));
             }
         }
         return forbidden;

@@ -49,7 +49,7 @@ record QuestionExample(Pack pack, Row row) {
         return differences;
     }
 
-    private Question question(Row ask) {
+    Question question(Row ask) {
         var operation = Operation.of(ask.text("operation")).orElseThrow();
         var at = ask.date("on").atTime(12, 0).atZone(pack.zone()).toInstant();
         var asked =

@@ -30,7 +30,7 @@ final class StatementChecks {
     /** It says that something is not collected, and the pack collects it (LINT-01). */
     static void deniedYetCollected(Dossier dossier, Findings findings) {
         var collected =
-                dossier.pack().matrix().stream()
+                dossier.pack().matrix().rows().stream()
                         .filter(row -> row.effect() == MatrixRow.Effect.ALLOW)
                         .flatMap(row -> row.scope().categories().stream())
                         .map(DataCategory::key)
@@ -184,7 +184,7 @@ final class StatementChecks {
                         .filter(recipient -> countries.contains(recipient.country()))
                         .map(recipient -> recipient.key())
                         .collect(Collectors.toSet());
-        return dossier.pack().matrix().stream()
+        return dossier.pack().matrix().rows().stream()
                 .filter(row -> row.effect() == MatrixRow.Effect.ALLOW)
                 .filter(row -> row.recipients().stream().anyMatch(there::contains))
                 .flatMap(row -> row.purposes().stream())

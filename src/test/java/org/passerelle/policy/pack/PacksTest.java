@@ -333,7 +333,7 @@ class PacksTest {
     private static List<Citation> citations(Pack pack) {
         var all = new ArrayList<Citation>();
         pack.purposes().forEach(row -> all.add(row.citation()));
-        pack.matrix().forEach(row -> all.add(row.citation()));
+        pack.matrix().rows().forEach(row -> all.add(row.citation()));
         pack.recipients().forEach(row -> all.add(row.citation()));
         pack.retention().forEach(row -> all.add(row.citation()));
         pack.overlays().forEach(row -> all.add(row.citation()));

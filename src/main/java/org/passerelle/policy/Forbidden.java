@@ -1,0 +1,4 @@
+package org.passerelle.policy;
+
+/** Why a category is refused for every purpose and every recipient. */
+public record Forbidden(RuleKey rule, Citation citation) {}
