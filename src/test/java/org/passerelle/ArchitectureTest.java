@@ -44,6 +44,7 @@ class ArchitectureTest {
                         in("personaldata", "keys", "messages", "policy", "learning", "retention")
                                 .and("commands", "failures", "journal", "moodle", "routes", "api")
                                 .and("cli", "simulator", "app", "rights")
+                                .and("decisions")
                                 .names())
                 .check(PASSERELLE);
     }
@@ -92,6 +93,8 @@ class ArchitectureTest {
                 .definedBy(in("routes", "api", "cli", "simulator").names())
                 .layer("app")
                 .definedBy(in("app").names())
+                .layer("decisions")
+                .definedBy(in("decisions").names())
                 .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("doors")
@@ -109,6 +112,8 @@ class ArchitectureTest {
                 .whereLayer("learning")
                 .mayOnlyBeAccessedByLayers(
                         "rights", "retention", "commands", "side", "doors", "app")
+                .whereLayer("decisions")
+                .mayOnlyAccessLayers("words", "rules", "journal")
                 .whereLayer("words")
                 .mayNotAccessAnyLayer()
                 .whereLayer("rules")

@@ -1,7 +1,9 @@
 package org.passerelle.app;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -135,6 +137,17 @@ final class PollParts {
                 new MoodleDoctor(
                         moodles, mappings, new JdbcCronEvidence(ground.jdbi()), ground.clock());
         return new DoctorOperations(platforms(), doctor);
+    }
+
+    /** Every field that a mapping of any platform knows of a learner, with its category. */
+    Map<FieldName, DataCategory> fields() {
+        var fields = new HashMap<FieldName, DataCategory>();
+        for (Platform platform : packs.platforms()) {
+            reader.kinds(platform).stream()
+                    .filter(KindDescription::aboutSubjects)
+                    .forEach(kind -> fields.putAll(kind.fields()));
+        }
+        return fields;
     }
 
     private Polling.Parts parts() {

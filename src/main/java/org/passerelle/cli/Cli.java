@@ -109,7 +109,17 @@ public final class Cli {
                         new AccountRenew(around),
                         new AccountRevoke(around)));
         entities.put(
-                "policy", entity("Policy packs.", new PolicyLint(checks), new PolicyTest(checks)));
+                "policy",
+                entity(
+                        "Policy packs and the decisions they give.",
+                        new PolicyLint(checks),
+                        new PolicyTest(checks),
+                        new PolicyShow(around),
+                        new PolicyFindings(around),
+                        new PolicyAccept(around),
+                        new PolicySign(around),
+                        new PolicyExplain(around),
+                        new PolicyDecision(around)));
         entities.put(
                 "mapping",
                 entity("Mapping files.", new MappingLint(checks), new MappingTry(checks)));

@@ -30,7 +30,7 @@ final class FieldRulings {
     private final Map<FieldName, RuleKey> dropped = new HashMap<>();
     private final Set<FieldName> unspoken = new HashSet<>();
     private final Set<RuleKey> rules = new HashSet<>();
-    private @Nullable LocalDate expiresOn;
+    private final List<LocalDate> lastDays = new ArrayList<>(1);
 
     private FieldRulings(Pack pack, Question question, LocalDate day) {
         this.pack = pack;
@@ -68,7 +68,7 @@ final class FieldRulings {
                 new Grounds(
                         rules,
                         totals ? Optional.of(pack.smallestGroup()) : Optional.empty(),
-                        expires ? Optional.ofNullable(expiresOn) : Optional.empty());
+                        expires ? lastDays.stream().min(LocalDate::compareTo) : Optional.empty());
         return dropped.isEmpty()
                 ? new Decision.Permitted(
                         pack.version(), serving, allowed.keySet(), duties, grounds)
@@ -178,8 +178,7 @@ final class FieldRulings {
     private void rests(MatrixRow row) {
         rules.add(row.key());
         if (row.expireAfter().isPresent()) {
-            var last = day.plus(row.expireAfter().get());
-            expiresOn = expiresOn == null || last.isBefore(expiresOn) ? last : expiresOn;
+            lastDays.add(day.plus(row.expireAfter().get()));
         }
     }
 

@@ -41,6 +41,9 @@ import org.passerelle.commands.ledger.JdbcCommandTables;
 import org.passerelle.commands.ledger.SealedValues;
 import org.passerelle.commands.receipts.JdbcReceiptTables;
 import org.passerelle.commands.receipts.Receipts;
+import org.passerelle.decisions.Explanations;
+import org.passerelle.decisions.JdbcDecisions;
+import org.passerelle.decisions.PolicyDesk;
 import org.passerelle.failures.FailedBodies;
 import org.passerelle.failures.FailedMessages;
 import org.passerelle.failures.JdbcAttempts;
@@ -65,6 +68,8 @@ import org.passerelle.learning.RecordSink;
 import org.passerelle.learning.SiteIdentity;
 import org.passerelle.messages.JdbcOutbox;
 import org.passerelle.personaldata.Organisation;
+import org.passerelle.personaldata.DataCategory;
+import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.personaldata.Platform;
 import org.passerelle.personaldata.PlatformKey;
@@ -72,6 +77,7 @@ import org.passerelle.personaldata.SubjectId;
 import org.passerelle.personaldata.Tier;
 import org.passerelle.policy.PackVersion;
 import org.passerelle.policy.RuleKey;
+import org.passerelle.policy.pack.PackFolder;
 import org.passerelle.policy.pack.Packs;
 import org.passerelle.retention.FactsDesk;
 import org.passerelle.retention.Holds;
@@ -80,6 +86,7 @@ import org.passerelle.retention.PendingFacts;
 import org.passerelle.retention.RetentionDue;
 import org.passerelle.retention.RetentionForecast;
 import org.passerelle.retention.RetentionGround;
+import org.passerelle.retention.Standings;
 import org.passerelle.testing.SettableClock;
 import org.passerelle.testing.TestStore;
 
@@ -222,6 +229,39 @@ public final class DoorFixture {
                                 new Holds(ground, tables),
                                 new DoorRights(store, clock, directory)::placedByRequest)
                         .all());
+        operations.addAll(decisions(store, ground, tables));
+        return operations;
+    }
+
+    private List<Operation> decisions(
+            TestStore store, RetentionGround ground, JdbcRetention tables) {
+        var standings = new Standings(ground, tables);
+        var explanations =
+                new Explanations(
+                        store.transactions(),
+                        subject ->
+                                standings
+                                        .of(subject)
+                                        .map(
+                                                known ->
+                                                        new Explanations.Known(
+                                                                known.pack(),
+                                                                known.standing(),
+                                                                known.evidence())),
+                        Map.of(
+                                new FieldName("gradeRaw"), DataCategory.GRADE,
+                                new FieldName("email"), DataCategory.CONTACT),
+                        new JdbcDecisions(store.jdbi(), clock),
+                        clock);
+        var desk =
+                new PolicyDesk(
+                        store.transactions(),
+                        ground.packs(),
+                        new PackFolder(Path.of("config")),
+                        ground.journal(),
+                        clock);
+        var operations = new ArrayList<>(new DecisionOperations(explanations).all());
+        operations.addAll(new PolicyOperations(desk).all());
         return operations;
     }
 

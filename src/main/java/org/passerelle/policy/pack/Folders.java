@@ -24,12 +24,13 @@ import org.passerelle.policy.pack.Findings.Words;
 final class Folders {
     private final Path configFolder;
     private final Path organisationsFolder;
+    private final Path schemas;
     private final Findings findings;
     private final Yaml yaml;
     private final Map<OrganisationKey, Organisation> organisations = new HashMap<>();
     private final List<Opened> opened = new ArrayList<>();
     private final Map<OrganisationKey, Pack> packs = new HashMap<>();
-    private final Map<OrganisationKey, Signature> signatures = new HashMap<>();
+    private final Map<OrganisationKey, RunningSignature> signatures = new HashMap<>();
     private final Map<PlatformKey, Platform> platforms = new HashMap<>();
     private final Map<PlatformKey, Row> platformRows = new HashMap<>();
     private final Map<URI, Row> sites = new HashMap<>();
@@ -41,7 +42,8 @@ final class Folders {
         this.configFolder = configFolder;
         this.organisationsFolder = configFolder.resolve("organisations");
         this.findings = findings;
-        this.yaml = new Yaml(configFolder.resolve("schemas"), findings);
+        this.schemas = configFolder.resolve("schemas");
+        this.yaml = new Yaml(schemas, findings);
     }
 
     Packs read() {
@@ -124,8 +126,14 @@ final class Folders {
     private void signature(Dossier dossier, Findings own) {
         var folder = dossier.sheets().folder();
         var organisation = dossier.organisation();
-        var signature = new Signatures(folder, yaml).of(organisation, dossier.pack());
-        signatures.put(organisation.key(), signature);
+        var running =
+                new RunningSignature(
+                        new Signatures(folder, new Yaml(schemas, new Findings())),
+                        folder,
+                        organisation,
+                        dossier.pack());
+        var signature = running.now();
+        signatures.put(organisation.key(), running);
         if (signature instanceof Signature.Unsigned unsigned) {
             own.warn(
                     FindingCode.UNSIGNED,

@@ -11,7 +11,10 @@ import org.passerelle.personaldata.Platform;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.policy.Pack;
 
-/** The organisations, their platforms and their packs, as one folder declares them. Immutable. */
+/**
+ * The organisations, their platforms and their packs, as one folder declares them. Immutable, but
+ * for signatures: those count as soon as they are given.
+ */
 public final class Packs {
     private final Declared declared;
     private final Map<PlatformKey, Platform> platforms;
@@ -21,7 +24,7 @@ public final class Packs {
     record Declared(
             Map<OrganisationKey, Organisation> organisations,
             Map<OrganisationKey, Pack> packs,
-            Map<OrganisationKey, Signature> signatures) {
+            Map<OrganisationKey, RunningSignature> signatures) {
         Declared {
             organisations = Map.copyOf(organisations);
             packs = Map.copyOf(packs);
@@ -90,7 +93,20 @@ public final class Packs {
     /** Whether the organisation's officer has signed the pack as it stands; erasing needs it. */
     public Signature signature(OrganisationKey key) {
         return Optional.ofNullable(declared.signatures().get(key))
+                .map(RunningSignature::now)
                 .orElseGet(() -> new Signature.Unsigned("the organisation is not declared"));
+    }
+
+    /**
+     * Of the files that one pack was read from; what its signature is about.
+     *
+     * @throws IllegalArgumentException for an organisation that is not declared
+     */
+    public String digest(OrganisationKey key) {
+        return Optional.ofNullable(declared.signatures().get(key))
+                .map(RunningSignature::digest)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no pack of " + key + " is declared"));
     }
 
     /** What does not stop the start: purposes switched off, and rows worth a look. */

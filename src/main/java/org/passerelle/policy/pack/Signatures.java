@@ -30,8 +30,10 @@ final class Signatures {
         this.yaml = yaml;
     }
 
-    Signature of(Organisation organisation, Pack pack) {
-        var digest = digest(folder);
+    /**
+     * @param digest of the files the pack was read from
+     */
+    Signature of(Organisation organisation, Pack pack, String digest) {
         var file = folder.resolve(FILE);
         if (!Files.isRegularFile(file)) {
             return new Signature.Unsigned("nobody has signed it; the digest to sign is " + digest);
