@@ -67,7 +67,8 @@ record QuestionExample(Pack pack, Row row) {
                                         Question.forEveryPurpose(
                                                 operation, asker(ask), categories(ask), at));
         return asked.about(standing(ask))
-                .with(ask.rows("evidence").stream().map(QuestionExample::evidence).toList());
+                .with(ask.rows("evidence").stream().map(QuestionExample::evidence).toList())
+                .over(ask.optional("subjects").map(Integer::valueOf).orElse(0));
     }
 
     private static Asker asker(Row ask) {

@@ -29,7 +29,7 @@ class ExamplesTest {
     }
 
     @Test
-    void every_organisation_asks_at_least_fifteen_questions() {
+    void every_organisation_asks_at_least_forty_questions() {
         var byOrganisation =
                 Examples.run(CONFIG).stream()
                         .collect(
@@ -41,6 +41,6 @@ class ExamplesTest {
                         Packs.load(CONFIG).organisations().stream()
                                 .map(organisation -> organisation.key())
                                 .collect(Collectors.toSet()));
-        assertThat(byOrganisation.values()).allMatch(count -> count >= 15);
+        assertThat(byOrganisation.values()).allMatch(count -> count >= 40);
     }
 }
