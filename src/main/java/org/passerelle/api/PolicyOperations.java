@@ -53,8 +53,7 @@ public final class PolicyOperations {
     private ApiAnswer findings(ApiRequest request) {
         var organisation = organisation(request, READERS);
         var today = desk.today(organisation);
-        return ApiAnswer.ok(
-                Page.all(desk.findings(organisation), finding -> view(finding, today)));
+        return ApiAnswer.ok(Page.all(desk.findings(organisation), finding -> view(finding, today)));
     }
 
     private ApiAnswer accept(ApiRequest request) {
@@ -104,9 +103,7 @@ public final class PolicyOperations {
                 .filter(key -> request.caller().may(roles, key))
                 .filter(key -> desk.running(key).isPresent())
                 .orElseThrow(
-                        () ->
-                                new RequestProblem(
-                                        Problem.notFound("no organisation has this key")));
+                        () -> new RequestProblem(Problem.notFound("no organisation has this key")));
     }
 
     private static LocalDate until(ApiRequest request) {

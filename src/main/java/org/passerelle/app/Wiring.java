@@ -169,8 +169,7 @@ final class Wiring implements AutoCloseable {
         duties.addAll(retention.operations(rights::placedByRequest));
         duties.addAll(rights.operations(commands, desk));
         duties.addAll(
-                new DecisionParts(ground, packs)
-                        .operations(retention.standings(), polls.fields()));
+                new DecisionParts(ground, packs).operations(retention.standings(), polls.fields()));
         duties.addAll(polls.examinations(moodles).all());
         duties.addAll(health(failed).all());
         duties.addAll(journal.operations(hygiene.check()));

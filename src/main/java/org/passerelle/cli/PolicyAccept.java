@@ -7,9 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "accept",
-        description = "Bears a finding until a day; it stays listed. Role dpo.")
+@Command(name = "accept", description = "Bears a finding until a day; it stays listed. Role dpo.")
 final class PolicyAccept extends Action {
     @Parameters(paramLabel = "ORGANISATION", description = "Key of the organisation.")
     private String organisation = "";

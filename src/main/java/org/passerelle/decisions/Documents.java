@@ -31,13 +31,14 @@ final class Documents {
                 .put("course", key(question.asker().tie()))
                 .put("exportGroup", question.asker().exportGroup());
         var fields = json.putObject("fields");
-        byName(question.fields())
-                .forEach((field, category) -> fields.put(field, category.key()));
+        byName(question.fields()).forEach((field, category) -> fields.put(field, category.key()));
         json.put("otherwise", question.standing().otherwise().key());
         var phases = json.putObject("phases");
         new TreeMap<>(question.standing().phases())
                 .forEach((purpose, stage) -> phases.put(purpose.value(), stage.key()));
-        sorted(json.putArray("marks"), question.standing().marks().stream().map(Documents::key).toList());
+        sorted(
+                json.putArray("marks"),
+                question.standing().marks().stream().map(Documents::key).toList());
         question.evidence().forEach(one -> evidence(json.withArray("evidence").addObject(), one));
         if (question.subjects() > 0) {
             json.put("subjects", question.subjects());
@@ -81,10 +82,7 @@ final class Documents {
                 byName(reduced.dropped())
                         .forEach(
                                 (field, rule) ->
-                                        rule(
-                                                dropped.addObject().put("field", field),
-                                                pack,
-                                                rule));
+                                        rule(dropped.addObject().put("field", field), pack, rule));
                 grounds(json, pack, reduced.grounds());
             }
             case Decision.Denied denied -> {
@@ -121,8 +119,7 @@ final class Documents {
                         source -> {
                             json.put("clause", source.clause())
                                     .put("requirement", source.requirement());
-                            source.proposedFrom()
-                                    .ifPresent(from -> json.put("proposedFrom", from));
+                            source.proposedFrom().ifPresent(from -> json.put("proposedFrom", from));
                         });
     }
 

@@ -49,8 +49,7 @@ public final class JdbcDecisions implements DecisionLog {
                                         MessageCodec.encode(Documents.question(asked.question())))
                                 .bind(
                                         "answer",
-                                        MessageCodec.encode(
-                                                Documents.answer(asked.pack(), answer)))
+                                        MessageCodec.encode(Documents.answer(asked.pack(), answer)))
                                 .executeAndReturnGeneratedKeys("id")
                                 .mapTo(Long.class)
                                 .one());

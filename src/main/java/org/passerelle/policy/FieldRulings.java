@@ -70,8 +70,7 @@ final class FieldRulings {
                         totals ? Optional.of(pack.smallestGroup()) : Optional.empty(),
                         expires ? lastDays.stream().min(LocalDate::compareTo) : Optional.empty());
         return dropped.isEmpty()
-                ? new Decision.Permitted(
-                        pack.version(), serving, allowed.keySet(), duties, grounds)
+                ? new Decision.Permitted(pack.version(), serving, allowed.keySet(), duties, grounds)
                 : new Decision.Reduced(
                         pack.version(), serving, allowed.keySet(), duties, dropped, grounds);
     }

@@ -38,15 +38,7 @@ public record MatrixRow(
             Scope scope,
             Set<Obligation> obligations,
             Citation citation) {
-        this(
-                key,
-                effect,
-                purposes,
-                recipients,
-                scope,
-                obligations,
-                Optional.empty(),
-                citation);
+        this(key, effect, purposes, recipients, scope, obligations, Optional.empty(), citation);
     }
 
     private static Set<Obligation> withExpiry(Set<Obligation> named, Optional<Period> expiry) {

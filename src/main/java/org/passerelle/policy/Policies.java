@@ -33,8 +33,7 @@ public final class Policies {
         };
     }
 
-    private static Decision decideOne(
-            Pack pack, Question question, PurposeKey key, LocalDate day) {
+    private static Decision decideOne(Pack pack, Question question, PurposeKey key, LocalDate day) {
         var purpose = pack.purpose(key);
         if (purpose.isEmpty()) {
             return new Denied(

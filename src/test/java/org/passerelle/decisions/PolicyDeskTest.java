@@ -132,13 +132,25 @@ class PolicyDeskTest {
     void what_is_not_found_cannot_be_borne_nor_anything_for_ever() {
         var desk = desk();
 
-        assertThat(desk.accept(IMP, bearing("several-bases", "published/learners", "2026-12-31"), "d"))
+        assertThat(
+                        desk.accept(
+                                IMP,
+                                bearing("several-bases", "published/learners", "2026-12-31"),
+                                "d"))
                 .isInstanceOf(Outcome.Refused.class);
         assertThat(desk.accept(IMP, bearing("unsigned", "signature", "2026-12-31"), "d"))
                 .isInstanceOf(Outcome.Refused.class);
-        assertThat(desk.accept(IMP, bearing("either-start", "published/learners", "2027-03-10"), "d"))
+        assertThat(
+                        desk.accept(
+                                IMP,
+                                bearing("either-start", "published/learners", "2027-03-10"),
+                                "d"))
                 .isInstanceOf(Outcome.Refused.class);
-        assertThat(desk.accept(IMP, bearing("either-start", "published/learners", "2026-03-08"), "d"))
+        assertThat(
+                        desk.accept(
+                                IMP,
+                                bearing("either-start", "published/learners", "2026-03-08"),
+                                "d"))
                 .isInstanceOf(Outcome.Refused.class);
         assertThat(policy().resolve("accepted.yaml")).doesNotExist();
     }

@@ -130,8 +130,7 @@ class PoliciesPropertiesTest {
     void fewer_people_never_permit_more(
             @ForAll("questions") Question question, @ForAll @IntRange(min = 1, max = 9) int few) {
         assertThat(Policies.decide(SmallPack.PACK, question.over(few + 1)).fieldsAllowed())
-                .containsAll(
-                        Policies.decide(SmallPack.PACK, question.over(few)).fieldsAllowed());
+                .containsAll(Policies.decide(SmallPack.PACK, question.over(few)).fieldsAllowed());
     }
 
     @Property

@@ -360,8 +360,7 @@ class PoliciesTest {
         assertThat(decide(question.over(5)))
                 .isInstanceOfSatisfying(
                         Permitted.class,
-                        permitted ->
-                                assertThat(permitted.grounds().smallestGroup()).contains(5));
+                        permitted -> assertThat(permitted.grounds().smallestGroup()).contains(5));
     }
 
     @Test

@@ -49,7 +49,9 @@ final class SmallPack {
                     LocalDate.parse("2026-01-01"),
                     ZoneId.of("Europe/Paris"),
                     EnumSet.complementOf(EnumSet.of(Operation.IMPORT)),
-                    Map.of(DataCategory.SENSITIVE, new Forbidden(new RuleKey("categories/sensitive"), Rows.CITATION)),
+                    Map.of(
+                            DataCategory.SENSITIVE,
+                            new Forbidden(new RuleKey("categories/sensitive"), Rows.CITATION)),
                     List.of(
                             purpose(ADVICE, LegalBasis.CONTRACT, new State.Active()),
                             purpose(PROGRESS, LegalBasis.CONTRACT, new State.Active()),
@@ -82,25 +84,28 @@ final class SmallPack {
                                     BROKEN,
                                     LegalBasis.CONTRACT,
                                     new State.SwitchedOff("no retention row"))),
-                    new Matrix(List.of(
-                            row(
-                                    "advice",
-                                    Set.of(ADVICE),
-                                    Set.of(TRAINER),
-                                    true,
-                                    DataCategory.GRADE),
-                            row(
-                                    "duties",
-                                    Set.of(OBLIGATIONS),
-                                    Set.of(BILLING, ARCHIVIST, COURT, FUNDER, ABROAD, UNSIGNED),
-                                    false,
-                                    DataCategory.ENROLMENT,
-                                    DataCategory.GRADE),
-                            deny("no-grades-for-billing", BILLING, DataCategory.GRADE),
-                            mail(),
-                            ip(),
-                            totals(),
-                            lent())),
+                    new Matrix(
+                            List.of(
+                                    row(
+                                            "advice",
+                                            Set.of(ADVICE),
+                                            Set.of(TRAINER),
+                                            true,
+                                            DataCategory.GRADE),
+                                    row(
+                                            "duties",
+                                            Set.of(OBLIGATIONS),
+                                            Set.of(
+                                                    BILLING, ARCHIVIST, COURT, FUNDER, ABROAD,
+                                                    UNSIGNED),
+                                            false,
+                                            DataCategory.ENROLMENT,
+                                            DataCategory.GRADE),
+                                    deny("no-grades-for-billing", BILLING, DataCategory.GRADE),
+                                    mail(),
+                                    ip(),
+                                    totals(),
+                                    lent())),
                     List.of(
                             recipient(RoleKey.BRIDGE, Recipient.Kind.BRIDGE, "FR"),
                             recipient(TRAINER, Recipient.Kind.INTERNAL, "FR"),
@@ -132,7 +137,8 @@ final class SmallPack {
                             Rows.CITATION),
                     List.of(),
                     List.of(),
-                    List.of(new Right("access", "accès", Period.ofMonths(1), Rows.CITATION)), 5);
+                    List.of(new Right("access", "accès", Period.ofMonths(1), Rows.CITATION)),
+                    5);
 
     private SmallPack() {}
 

@@ -124,8 +124,7 @@ final class PackReader {
                 forbidden.put(
                         DataCategory.of(row.text("category")).orElseThrow(),
                         new Forbidden(
-                                new RuleKey("categories/" + row.text("key")),
-                                Citations.of(row)));
+                                new RuleKey("categories/" + row.text("key")), Citations.of(row)));
             }
         }
         return forbidden;
