@@ -174,7 +174,7 @@ public final class PortableCopy {
     }
 
     private static boolean used(Pack pack, Set<PurposeKey> purposes, DataCategory category) {
-        return pack.matrix().stream()
+        return pack.matrix().rows().stream()
                 .filter(row -> row.effect() == MatrixRow.Effect.ALLOW)
                 .filter(row -> row.purposes().stream().anyMatch(purposes::contains))
                 .anyMatch(row -> row.scope().categories().contains(category));
