@@ -238,7 +238,7 @@ public final class CommandWorld {
                 type == CommandType.UNENROL ? Optional.of(COURSE) : Optional.empty(),
                 rule,
                 "Durées de conservation, « Gestion de la plateforme »",
-                new PackVersion(IMP, "2026-01"),
+                new PackVersion(IMP, "2026.1"),
                 LocalDate.of(2026, 3, 1),
                 "engine");
     }

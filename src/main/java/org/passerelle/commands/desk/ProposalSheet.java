@@ -65,7 +65,7 @@ public final class ProposalSheet implements Proposals {
                         "type", proposal.type().key(),
                         "platform", proposal.platform().value(),
                         "rule", proposal.rule().value(),
-                        "pack", proposal.pack().toString(),
+                        "pack", proposal.pack().version(),
                         "due-on", proposal.dueOn().toString()));
         if (automatic(proposal)) {
             approve(command, "rule " + proposal.rule());
