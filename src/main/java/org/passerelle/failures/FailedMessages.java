@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,7 +134,8 @@ public final class FailedMessages {
                             tell(
                                     rows.find(number).orElseThrow(),
                                     actor,
-                                    "failed-message-discarded");
+                                    "failed-message-discarded",
+                                    Map.of("reason", reason.key()));
                             done.add(number);
                         }
                     }
@@ -150,13 +152,17 @@ public final class FailedMessages {
         return transactions.within(
                 () -> {
                     var expired = rows.dropExpiredBodies(clock.instant(), EXPIRED_AT_ONCE);
-                    expired.forEach(failure -> tell(failure, "upkeep", "failed-message-expired"));
+                    expired.forEach(
+                            failure -> tell(failure, "upkeep", "failed-message-expired", Map.of()));
                     rows.dropExpiredRows(clock.instant());
                     return expired.size();
                 });
     }
 
-    private void tell(Failure failure, String actor, String action) {
+    private void tell(Failure failure, String actor, String action, Map<String, String> more) {
+        var details = new HashMap<>(more);
+        details.put("group", failure.cause().groupKey());
+        details.put("age", age(failure).toString());
         journal.append(
                 new JournalEntry(
                         failure.label().organisation().orElse(NOBODYS),
@@ -165,13 +171,7 @@ public final class FailedMessages {
                         "failed message " + failure.number(),
                         failure.label().subject(),
                         "done",
-                        Map.of(
-                                "group",
-                                failure.cause().groupKey(),
-                                "age",
-                                age(failure).toString(),
-                                "note",
-                                failure.note().orElse(""))));
+                        details));
     }
 
     private Duration age(Failure failure) {

@@ -119,6 +119,18 @@ class ReplaysTest {
     }
 
     @Test
+    void a_message_that_failed_again_expires_like_any_other() {
+        long number = fixture.fail("t-1", Address.EVENTS, zoe);
+        replay(number);
+        failAgain(onlyOne(fixture.left()), "the door is closed");
+
+        fixture.clock.advance(Duration.ofDays(45));
+
+        assertThat(fixture.failed.expire()).isOne();
+        assertThat(fixture.failed.find(number).orElseThrow().bodyKept()).isFalse();
+    }
+
+    @Test
     void the_policy_is_asked_again_and_its_no_ends_the_message_with_a_reason() {
         long number = fixture.fail("t-1", Address.EVENTS, zoe);
         fixture.verdicts.put("t-1", new Verdict.Cancel("restriction-in-force"));
