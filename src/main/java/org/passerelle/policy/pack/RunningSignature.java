@@ -3,6 +3,7 @@ package org.passerelle.policy.pack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.passerelle.personaldata.Organisation;
 import org.passerelle.policy.Pack;
@@ -37,7 +38,7 @@ final class RunningSignature {
 
     Signature now() {
         var state = state();
-        var last = seen.get();
+        var last = Objects.requireNonNull(seen.get());
         if (!last.state().equals(state)) {
             last = new Seen(state, read());
             seen.set(last);
