@@ -135,6 +135,13 @@ public final class Assessments {
                             + " deputy: passerelle account add NAME --role dpo@"
                             + request.organisation());
         }
+        if (request.type() == RequestType.ERASURE && keepsTheAccount(request.id())) {
+            return new Outcome.Refused(
+                    "the assessment keeps the account, and an erasure takes it whole; assess the"
+                            + " account as "
+                            + Verdict.ERASE_NOW.key()
+                            + ", or answer the request with a refusal");
+        }
         if (needsSubject(request.type()) && request.subject().isEmpty()) {
             return new Outcome.Refused(
                     "nobody said whose data are meant; name the subject with the identity check");
@@ -144,6 +151,13 @@ public final class Assessments {
                 RequestState.APPROVED,
                 Note.of(actor, "approved"),
                 Map.of(Column.APPROVED_BY, actor, Column.APPROVED_AT, ground.clock().instant()));
+    }
+
+    /** What is erased is the account with all it holds: a part of it cannot be kept back. */
+    private boolean keepsTheAccount(RequestId id) {
+        return tables.lines().of(id).stream()
+                .filter(line -> line.category() == DataCategory.ACCOUNT)
+                .anyMatch(line -> line.verdict() != Verdict.ERASE_NOW);
     }
 
     private static boolean needsSubject(RequestType type) {

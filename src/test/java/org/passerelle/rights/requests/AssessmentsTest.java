@@ -5,6 +5,7 @@ import static org.passerelle.rights.RightsFixture.done;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,29 @@ class AssessmentsTest {
                         Outcome.Refused.class,
                         no -> assertThat(no.why()).contains("name a deputy"));
         assertThat(done(other).state()).isEqualTo(RequestState.COOLING_OFF);
+    }
+
+    @Test
+    void an_erasure_whose_account_is_kept_is_not_approved() {
+        var request = rights.identified(RequestType.ERASURE, learner);
+        var lines = new ArrayList<>(eraseAll(request));
+        lines.removeIf(line -> line.category() == DataCategory.ACCOUNT);
+        lines.add(
+                new Line(
+                        DataCategory.ACCOUNT,
+                        Verdict.REFUSE,
+                        "contract-running",
+                        Optional.empty(),
+                        "retention/learning-space"));
+        done(assessments.assess(request.id(), lines, "claire"));
+
+        var answer = assessments.approve(request.id(), Optional.empty(), "denis");
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        no -> assertThat(no.why()).contains("keeps the account"));
+        assertThat(rights.state(request.id())).isEqualTo(RequestState.ASSESSED);
     }
 
     @Test
