@@ -89,7 +89,6 @@ final class JdbcPollRuns {
         return select("platform = :value AND hold = 'UNDECIDED' ORDER BY id", platform.value());
     }
 
-    /** The verdict of the run of the same kind and coverage that ended last. */
     /** Whether a whole reading of this kind ever ended well, be it with no record. */
     boolean everAnswered(PlatformKey platform, RecordKind kind) {
         return jdbi.withHandle(
@@ -122,6 +121,7 @@ final class JdbcPollRuns {
                 .toList();
     }
 
+    /** The verdict of the run of the same kind and coverage that ended last. */
     Optional<RunVerdict> lastVerdict(PollRun run) {
         return jdbi.withHandle(
                 handle ->
