@@ -1,17 +1,10 @@
 package org.passerelle.commands.exchange;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -24,6 +17,7 @@ import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
+import org.passerelle.keys.SigningKeyFiles;
 
 /**
  * The files of the command keys.
@@ -43,31 +37,10 @@ public final class CommandKeys {
      * only; the public key is added to the folder.
      *
      * @return whether a pair was made
+     * @throws org.passerelle.keys.UnusableSigningKey if a folder cannot be written
      */
     public static boolean createIfAbsent(Path signingKeyFile, Path verificationKeys) {
-        if (Files.exists(signingKeyFile)) {
-            return false;
-        }
-        try {
-            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            String id = id(pair.getPublic());
-            Files.createDirectories(verificationKeys);
-            Files.writeString(
-                    verificationKeys.resolve(id + SUFFIX), base64(pair.getPublic().getEncoded()));
-            Files.createDirectories(signingKeyFile.toAbsolutePath().getParent());
-            writePrivate(signingKeyFile, id + " " + base64(pair.getPrivate().getEncoded()));
-            return true;
-        } catch (FileAlreadyExistsException e) {
-            return false;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new UnusableCommandKey(
-                    "cannot write the command keys "
-                            + signingKeyFile
-                            + " and "
-                            + verificationKeys
-                            + "; the folders must be writable by the account that runs the engine",
-                    e);
-        }
+        return new SigningKeyFiles(signingKeyFile, verificationKeys).createIfAbsent();
     }
 
     /** Read by the engine only. */
@@ -127,24 +100,8 @@ public final class CommandKeys {
         }
     }
 
-    private static void writePrivate(Path file, String text) throws IOException {
-        FileAttribute<?>[] ownerOnly =
-                file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                        ? new FileAttribute<?>[] {
-                            PosixFilePermissions.asFileAttribute(
-                                    PosixFilePermissions.fromString("rw-------"))
-                        }
-                        : new FileAttribute<?>[0];
-        Files.createFile(file, ownerOnly);
-        Files.writeString(file, text + "\n", StandardOpenOption.WRITE);
-    }
-
     private static String id(PublicKey key) throws GeneralSecurityException {
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
         return HexFormat.of().formatHex(digest, 0, 8);
-    }
-
-    private static String base64(byte[] bytes) {
-        return new String(Base64.getEncoder().encode(bytes), StandardCharsets.US_ASCII);
     }
 }
