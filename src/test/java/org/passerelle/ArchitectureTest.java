@@ -44,7 +44,7 @@ class ArchitectureTest {
                         in("personaldata", "keys", "messages", "policy", "learning", "retention")
                                 .and("commands", "failures", "journal", "moodle", "routes", "api")
                                 .and("cli", "simulator", "app", "rights")
-                                .and("decisions")
+                                .and("decisions", "custody")
                                 .names())
                 .check(PASSERELLE);
     }
@@ -85,6 +85,8 @@ class ArchitectureTest {
                 .definedBy(in("retention").names())
                 .layer("rights")
                 .definedBy(in("rights").names())
+                .layer("custody")
+                .definedBy(in("custody").names())
                 .layer("failures")
                 .definedBy(in("failures").names())
                 .layer("side")
@@ -105,6 +107,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("doors", "app")
                 .whereLayer("retention")
                 .mayOnlyBeAccessedByLayers("rights", "side", "doors", "app")
+                .whereLayer("custody")
+                .mayOnlyBeAccessedByLayers("doors", "app")
                 .whereLayer("failures")
                 .mayOnlyBeAccessedByLayers("side", "doors", "app")
                 .whereLayer("commands")

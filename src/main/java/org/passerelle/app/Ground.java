@@ -9,6 +9,8 @@ import org.passerelle.journal.JdbcJournal;
 import org.passerelle.journal.Journal;
 import org.passerelle.keys.JdbcSubjectKeys;
 import org.passerelle.keys.MasterKey;
+import org.passerelle.keys.MasterKeyFile;
+import org.passerelle.keys.MasterKeys;
 import org.passerelle.keys.SubjectKeys;
 import org.passerelle.messages.JdbcOutbox;
 import org.passerelle.messages.JdbcProcessedMessages;
@@ -25,9 +27,16 @@ record Ground(
         Clock clock,
         SecureRandom random,
         Stores stores,
-        MasterKey master,
+        Masters masters,
         ConnectionFactory broker,
         ToLongFunction<String> depth) {
+
+    /** The master keys and the file they lie in. */
+    record Masters(MasterKeys keys, MasterKeyFile file) {}
+
+    MasterKey master() {
+        return masters.keys().secrets();
+    }
 
     Jdbi jdbi() {
         return stores.data().jdbi();
@@ -38,7 +47,7 @@ record Ground(
     }
 
     SubjectKeys subjectKeys() {
-        return new JdbcSubjectKeys(stores.keys().jdbi(), master, random, clock);
+        return new JdbcSubjectKeys(stores.keys().jdbi(), masters.keys(), random, clock);
     }
 
     JdbcOutbox outbox() {

@@ -1,17 +1,17 @@
 package org.passerelle.app;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
-import org.passerelle.keys.MasterKey;
+import org.passerelle.keys.JdbcMasterKeys;
+import org.passerelle.keys.MasterKeyFile;
+import org.passerelle.keys.MasterKeys;
 
 /**
  * One running process: the embedded parts, the pools, the routes of its roles.
@@ -52,8 +52,19 @@ public final class Node implements AutoCloseable {
             var pool = queues.access().pool(settings.broker().maxConnections());
             parts.add("broker connections", (AutoCloseable) pool::stop);
             var random = new SecureRandom();
-            var master = new MasterKey(masterKey(settings, folder), random);
-            var ground = new Ground(settings, clock, random, stores, master, pool, queues.depth());
+            var keyFile = masterKeyFile(settings, folder);
+            var masters =
+                    MasterKeys.open(
+                            new JdbcMasterKeys(stores.keys().jdbi(), clock), keyFile, random);
+            var ground =
+                    new Ground(
+                            settings,
+                            clock,
+                            random,
+                            stores,
+                            new Ground.Masters(masters, keyFile),
+                            pool,
+                            queues.depth());
             var wiring = parts.add("calls to the platforms", new Wiring(ground, declared.get()));
             var tokens = Ahead.begin(() -> LocalDoorFile.tokens(wiring.doors(), roles));
             var health = new OwnHealth(stores, queues.access().single());
@@ -208,17 +219,8 @@ public final class Node implements AutoCloseable {
                         });
     }
 
-    private static byte[] masterKey(Settings settings, Path folder) {
-        var file = settings.keys().masterKeyFile().orElse(folder.resolve("keys/master.key"));
-        try {
-            return HexFormat.of().parseHex(PrivateFiles.secrets(file, 1, 32).getFirst());
-        } catch (IOException | IllegalArgumentException e) {
-            throw new DataFolderProblem(
-                    "master key file "
-                            + file
-                            + " cannot be used; expected 64 hexadecimal digits; without the right"
-                            + " key the stored data stay unreadable",
-                    e);
-        }
+    private static MasterKeyFile masterKeyFile(Settings settings, Path folder) {
+        return new MasterKeyFile(
+                settings.keys().masterKeyFile().orElse(folder.resolve("keys/master.key")));
     }
 }

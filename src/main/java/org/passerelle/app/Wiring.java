@@ -58,6 +58,7 @@ final class Wiring implements AutoCloseable {
     private final DoorParts doors;
     private final JournalParts journal;
     private final HygieneParts hygiene;
+    private final CustodyParts custody;
     private final CommandDesk desk;
     private final FailedMessages failed;
     private final Replays replays;
@@ -75,6 +76,7 @@ final class Wiring implements AutoCloseable {
         this.doors = new DoorParts(ground);
         this.journal = new JournalParts(ground);
         this.hygiene = new HygieneParts(ground, packs, polls.records(), journal.alerts(), metrics);
+        this.custody = new CustodyParts(ground);
         this.desk = commands.desk(rights.recheck());
         this.failed = failures.messages();
         this.replays =
@@ -173,6 +175,7 @@ final class Wiring implements AutoCloseable {
         duties.addAll(polls.examinations(moodles).all());
         duties.addAll(health(failed).all());
         duties.addAll(journal.operations(hygiene.check()));
+        duties.addAll(custody.operations());
         return doors.api(duties);
     }
 

@@ -109,6 +109,13 @@ public final class Cli {
                         new AccountRenew(around),
                         new AccountRevoke(around)));
         entities.put(
+                "keys",
+                entity(
+                        "The master key and its rotation.",
+                        new KeysList(around),
+                        new KeysRotate(around),
+                        new KeysDiscard(around)));
+        entities.put(
                 "policy",
                 entity(
                         "Policy packs and the decisions they give.",

@@ -19,13 +19,14 @@ import org.passerelle.personaldata.SubjectId;
  */
 public final class JdbcSubjectKeys implements SubjectKeys {
     private final JdbcKeysDatabase database;
-    private final MasterKey master;
+    private final MasterKeys masters;
     private final SecureRandom random;
     private final Clock clock;
 
-    public JdbcSubjectKeys(Jdbi keysDatabase, MasterKey master, SecureRandom random, Clock clock) {
+    public JdbcSubjectKeys(
+            Jdbi keysDatabase, MasterKeys masters, SecureRandom random, Clock clock) {
         this.database = new JdbcKeysDatabase(keysDatabase);
-        this.master = master;
+        this.masters = masters;
         this.random = random;
         this.clock = clock;
     }
@@ -41,16 +42,18 @@ public final class JdbcSubjectKeys implements SubjectKeys {
         }
         database.within(
                 handle -> {
+                    var master = masters.of(JdbcMasterKeys.currentVersion(handle));
                     var batch =
                             handle.prepareBatch(
-                                    "INSERT IGNORE INTO subject_keys (subject_id, compartment, wrapped_key, created_at)"
-                                            + " VALUES (:subject, :compartment, :key, :now)");
+                                    "INSERT IGNORE INTO subject_keys (subject_id, compartment, wrapped_key, master_version, created_at)"
+                                            + " VALUES (:subject, :compartment, :key, :version, :now)");
                     for (SubjectId subject : subjects) {
                         byte[] key = new byte[32];
                         random.nextBytes(key);
                         batch.bind("subject", subject.bytes())
                                 .bind("compartment", compartment.value())
                                 .bind("key", master.wrap(key))
+                                .bind("version", master.version())
                                 .bind("now", clock.instant())
                                 .add();
                     }
@@ -107,14 +110,14 @@ public final class JdbcSubjectKeys implements SubjectKeys {
                 handle -> {
                     var keys = new HashMap<SubjectId, SecretKeySpec>();
                     handle.createQuery(
-                                    "SELECT subject_id, wrapped_key FROM subject_keys WHERE compartment = 'live'"
+                                    "SELECT subject_id, wrapped_key, master_version FROM subject_keys WHERE compartment = 'live'"
                                             + " AND wrapped_key IS NOT NULL AND subject_id IN (<ids>)")
                             .bindList("ids", subjects.stream().map(SubjectId::bytes).toList())
                             .map(
                                     (row, context) ->
                                             Map.entry(
                                                     SubjectId.of(row.getBytes(1)),
-                                                    unwrap(row.getBytes(2))))
+                                                    unwrap(row.getBytes(2), row.getInt(3))))
                             .forEach(entry -> keys.put(entry.getKey(), entry.getValue()));
                     return keys;
                 });
@@ -144,23 +147,25 @@ public final class JdbcSubjectKeys implements SubjectKeys {
         return database.with(
                 handle ->
                         handle.createQuery(
-                                        "SELECT wrapped_key FROM subject_keys WHERE subject_id = :subject"
+                                        "SELECT wrapped_key, master_version FROM subject_keys WHERE subject_id = :subject"
                                                 + " AND compartment = :compartment AND wrapped_key IS NOT NULL")
                                 .bind("subject", subject.bytes())
                                 .bind("compartment", compartment.value())
-                                .mapTo(byte[].class)
-                                .findOne()
-                                .map(this::unwrap));
+                                .map((row, context) -> unwrap(row.getBytes(1), row.getInt(2)))
+                                .findOne());
     }
 
-    private SecretKeySpec unwrap(byte[] wrapped) {
+    private SecretKeySpec unwrap(byte[] wrapped, int version) {
         return new SecretKeySpec(
-                master.unwrap(wrapped)
+                masters.of(version)
+                        .unwrap(wrapped)
                         .orElseThrow(
                                 () ->
                                         new IllegalStateException(
-                                                "a subject key cannot be unwrapped: the master key is not the one it was wrapped"
-                                                        + " with; restore the master key file that belongs to this keys database")),
+                                                "a subject key cannot be unwrapped by version "
+                                                        + version
+                                                        + " of the master key; restore the master key"
+                                                        + " file that belongs to this keys database")),
                 "AES");
     }
 }

@@ -11,35 +11,49 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The master key: wraps the subjects' keys, seals what belongs to no subject, and keys the look-up
- * hashes.
+ * What comes of the first master key and outlives its rotations: it seals what belongs to no
+ * subject, and keys the look-up hashes. Wrapping keys is the part of {@link MasterKeys}.
  *
  * <p>Every use has a key of its own, derived by HMAC-SHA-256 over the use's name. It never prints.
  */
 public final class MasterKey {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final int SECRET_BYTES = 32;
 
     private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(MasterKey::cipher);
 
     private final ThreadLocal<Mac> lookupMacs;
-    private final SecretKeySpec wrapping;
+    private final byte[] secrets;
     private final SecretKeySpec system;
     private final SecureRandom random;
 
-    /**
-     * @param bytes 32 random bytes
-     */
-    public MasterKey(byte[] bytes, SecureRandom random) {
-        if (bytes.length != 32) {
-            throw new IllegalArgumentException("a master key has 32 bytes, not " + bytes.length);
-        }
+    private MasterKey(byte[] secrets, SecureRandom random) {
+        this.secrets = secrets;
         this.random = random;
-        var lookup = new SecretKeySpec(derive(bytes, "lookup"), "HmacSHA256");
+        var lookup = new SecretKeySpec(secrets, 0, SECRET_BYTES, "HmacSHA256");
         // Making one costs more than using it, and every record of every poll uses it twice.
         lookupMacs = ThreadLocal.withInitial(() -> mac(lookup));
-        wrapping = new SecretKeySpec(derive(bytes, "wrapping"), "AES");
-        system = new SecretKeySpec(derive(bytes, "system"), "AES");
+        system = new SecretKeySpec(secrets, SECRET_BYTES, SECRET_BYTES, "AES");
+    }
+
+    /** The look-up key and the system key that a first master key gives: 64 bytes. */
+    static byte[] secretsOf(byte[] master) {
+        if (master.length != SECRET_BYTES) {
+            throw new IllegalArgumentException("a master key has 32 bytes, not " + master.length);
+        }
+        var both = Arrays.copyOf(derive(master, "lookup"), 2 * SECRET_BYTES);
+        System.arraycopy(derive(master, "system"), 0, both, SECRET_BYTES, SECRET_BYTES);
+        return both;
+    }
+
+    static MasterKey ofSecrets(byte[] secrets, SecureRandom random) {
+        return new MasterKey(secrets.clone(), random);
+    }
+
+    /** To be wrapped under another master key. */
+    byte[] secrets() {
+        return secrets.clone();
     }
 
     /**
@@ -80,14 +94,6 @@ public final class MasterKey {
         return open(system, sealed);
     }
 
-    byte[] wrap(byte[] key) {
-        return seal(wrapping, key, random);
-    }
-
-    Optional<byte[]> unwrap(byte[] wrapped) {
-        return open(wrapping, wrapped);
-    }
-
     private static Cipher cipher() {
         try {
             return Cipher.getInstance("AES/GCM/NoPadding");
@@ -126,7 +132,7 @@ public final class MasterKey {
         }
     }
 
-    private static byte[] derive(byte[] key, String use) {
+    static byte[] derive(byte[] key, String use) {
         return mac(new SecretKeySpec(key, "HmacSHA256"))
                 .doFinal(use.getBytes(StandardCharsets.UTF_8));
     }

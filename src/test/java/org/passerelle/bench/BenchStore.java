@@ -9,15 +9,19 @@ import org.passerelle.app.Database;
 import org.passerelle.app.EmbeddedMariaDb;
 import org.passerelle.app.EmbeddedMariaDb.Access;
 import org.passerelle.app.JdbcTransactions;
+import org.passerelle.keys.JdbcMasterKeys;
 import org.passerelle.keys.JdbcSubjectKeys;
 import org.passerelle.keys.MasterKey;
+import org.passerelle.keys.MasterKeyFile;
+import org.passerelle.keys.MasterKeys;
 import org.passerelle.keys.SubjectKeys;
 import org.passerelle.personaldata.Transactions;
 
 /** The embedded store as the product starts it: every commit is forced to the disk. */
 final class BenchStore implements AutoCloseable {
     final Clock clock = Clock.systemUTC();
-    final MasterKey master = new MasterKey(new byte[32], new SecureRandom());
+    final MasterKey master;
+    private final MasterKeys masters;
     private final EmbeddedMariaDb server;
     private final Database data;
     private final Database keys;
@@ -27,6 +31,12 @@ final class BenchStore implements AutoCloseable {
         var access = server.access();
         data = database(access, Access.DATA, access.dataPassword(), "db/migration");
         keys = database(access, Access.KEYS, access.keysPassword(), "db/keys");
+        masters =
+                MasterKeys.open(
+                        new JdbcMasterKeys(keys.jdbi(), clock),
+                        new MasterKeyFile(folder.resolve("master.key")),
+                        new SecureRandom());
+        master = masters.secrets();
     }
 
     private static Database database(
@@ -44,7 +54,7 @@ final class BenchStore implements AutoCloseable {
     }
 
     SubjectKeys subjectKeys() {
-        return new JdbcSubjectKeys(keys.jdbi(), master, new SecureRandom(), clock);
+        return new JdbcSubjectKeys(keys.jdbi(), masters, new SecureRandom(), clock);
     }
 
     long number(String sql) {

@@ -66,7 +66,7 @@ class SubjectKeysTest {
         var away =
                 new JdbcSubjectKeys(
                         Jdbi.create("jdbc:mariadb://127.0.0.1:1/keys?sslMode=disable"),
-                        STORE.master(),
+                        STORE.masters(),
                         new SecureRandom(),
                         clock);
 

@@ -17,8 +17,11 @@ import org.passerelle.app.Database;
 import org.passerelle.app.EmbeddedMariaDb;
 import org.passerelle.app.EmbeddedMariaDb.Access;
 import org.passerelle.app.JdbcTransactions;
+import org.passerelle.keys.JdbcMasterKeys;
 import org.passerelle.keys.JdbcSubjectKeys;
 import org.passerelle.keys.MasterKey;
+import org.passerelle.keys.MasterKeyFile;
+import org.passerelle.keys.MasterKeys;
 import org.passerelle.keys.SubjectKeys;
 import org.passerelle.personaldata.Transactions;
 
@@ -31,7 +34,7 @@ public final class TestStore implements BeforeAllCallback, AfterAllCallback {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static volatile EmbeddedMariaDb server;
 
-    private final MasterKey master = new MasterKey(new byte[32], new SecureRandom());
+    private MasterKeys masters;
     private Database data;
     private Database keys;
     private int number;
@@ -47,6 +50,11 @@ public final class TestStore implements BeforeAllCallback, AfterAllCallback {
         number = NUMBER.incrementAndGet();
         data = database(access.port(), Access.DATA, access.dataPassword(), "db/migration", number);
         keys = database(access.port(), Access.KEYS, access.keysPassword(), "db/keys", number);
+        masters =
+                MasterKeys.open(
+                        new JdbcMasterKeys(keys.jdbi(), Clock.systemUTC()),
+                        masterKeyFile(),
+                        new SecureRandom());
         return this;
     }
 
@@ -89,11 +97,21 @@ public final class TestStore implements BeforeAllCallback, AfterAllCallback {
     }
 
     public MasterKey master() {
-        return master;
+        return masters.secrets();
+    }
+
+    public MasterKeys masters() {
+        return masters;
+    }
+
+    /** Of this store alone. */
+    public MasterKeyFile masterKeyFile() {
+        return new MasterKeyFile(
+                Path.of("target", "master-keys", ProcessHandle.current().pid() + "-" + number));
     }
 
     public SubjectKeys subjectKeys(Clock clock) {
-        return new JdbcSubjectKeys(keys.jdbi(), master, new SecureRandom(), clock);
+        return new JdbcSubjectKeys(keys.jdbi(), masters, new SecureRandom(), clock);
     }
 
     /** Empties the named tables between tests of one class. */
