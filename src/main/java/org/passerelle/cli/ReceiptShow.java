@@ -1,8 +1,5 @@
 package org.passerelle.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +31,7 @@ final class ReceiptShow extends Action {
             screen.lines(List.of(text));
             return Exit.DONE;
         }
-        try {
-            Files.writeString(out, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the file " + out + " cannot be written", e);
-        }
+        OwnFile.write(out, text);
         screen.remark("wrote " + out);
         return Exit.DONE;
     }

@@ -43,8 +43,9 @@ abstract class RequestStep extends Action {
                         + number
                         + " is "
                         + answer.path("state").asText()
-                        + ", due "
-                        + answer.path("dueOn").asText());
+                        + (answer.has("answeredOn")
+                                ? ", answered on " + answer.path("answeredOn").asText()
+                                : ", due " + answer.path("dueOn").asText()));
         return Exit.DONE;
     }
 }

@@ -51,7 +51,7 @@ final class RetentionDue extends Action {
                 new Table(
                         "SUBJECT=subject",
                         "PLATFORM=platform",
-                        "PHASE=stage",
+                        "TO BE=stage",
                         "DUE=dueOn",
                         "RULE=winner",
                         "HOLDS=holds",
