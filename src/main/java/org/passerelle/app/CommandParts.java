@@ -77,6 +77,15 @@ final class CommandParts {
         this.issuer = new Issuer(own, tables, CommandKeys.signer(signingKey), ground.random());
     }
 
+    /**
+     * For a process that executes commands; others need none.
+     *
+     * @throws org.passerelle.keys.UnusableSigningKey if they cannot be read
+     */
+    void requireVerificationKeys() {
+        CommandKeys.verifier(verificationKeys).read();
+    }
+
     ProposalSheet sheet() {
         return new ProposalSheet(own, tables, declared, issuer);
     }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,11 +35,11 @@ public final class Node implements AutoCloseable {
 
     /**
      * @param clock the system's, except in the demo and in tests
-     * @throws SettingsProblem when separate roles would each start an embedded part
+     * @throws SettingsProblem when separate roles would each start or make what they must share
      * @throws DataFolderProblem when the data folder cannot be used
      */
     public static Node start(Settings settings, Set<Role> roles, Clock clock) {
-        refuseEmbeddedPartsInSeparateRoles(settings, roles);
+        SeparateRoles.require(settings, roles);
         var parts = new Parts();
         try {
             var folder =
@@ -66,6 +65,9 @@ public final class Node implements AutoCloseable {
                             pool,
                             queues.depth());
             var wiring = parts.add("calls to the platforms", new Wiring(ground, declared.get()));
+            if (roles.contains(Role.EXECUTOR)) {
+                wiring.commands().requireVerificationKeys();
+            }
             var tokens = Ahead.begin(() -> LocalDoorFile.tokens(wiring.doors(), roles));
             var health = new OwnHealth(stores, queues.access().single());
             var routes = routes(parts, wiring, health, roles);
@@ -110,22 +112,6 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         parts.close();
-    }
-
-    private static void refuseEmbeddedPartsInSeparateRoles(Settings settings, Set<Role> roles) {
-        if (roles.size() == Role.values().length) {
-            return;
-        }
-        if (settings.embedsStore() || settings.embedsBroker()) {
-            throw new SettingsProblem(
-                    List.of(
-                            "a process with some of the roles only ("
-                                    + roles
-                                    + ") shares store and broker with others, but "
-                                    + (settings.embedsStore() ? "store.url" : "broker.url")
-                                    + " is empty and it would start its own; set it, or run all"
-                                    + " roles in one process"));
-        }
     }
 
     private static Stores stores(Parts parts, Settings settings, Path folder) {

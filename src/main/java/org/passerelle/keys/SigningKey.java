@@ -1,15 +1,18 @@
 package org.passerelle.keys;
 
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.Signature;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
 
-/** Signs evidence with Ed25519 over the exact bytes. It never prints. */
+/**
+ * Signs commands and evidence with Ed25519 over the exact bytes. It never prints.
+ *
+ * <p>By Bouncy Castle, as {@link PublicKeys} says why.
+ */
 public final class SigningKey {
     private final String id;
-    private final PrivateKey key;
+    private final Ed25519PrivateKeyParameters key;
 
-    SigningKey(String id, PrivateKey key) {
+    SigningKey(String id, Ed25519PrivateKeyParameters key) {
         this.id = id;
         this.key = key;
     }
@@ -23,14 +26,10 @@ public final class SigningKey {
      * @return 64 bytes
      */
     public byte[] sign(byte[] message) {
-        try {
-            var signature = Signature.getInstance("Ed25519");
-            signature.initSign(key);
-            signature.update(message);
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the JDK lacks Ed25519", e);
-        }
+        var signature = new Ed25519Signer();
+        signature.init(true, key);
+        signature.update(message, 0, message.length);
+        return signature.generateSignature();
     }
 
     @Override

@@ -18,6 +18,10 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
 
 /**
  * A signing key file and the folder of public keys that belong to it.
@@ -57,7 +61,11 @@ public record SigningKeyFiles(Path signing, Path publicKeys) {
         }
     }
 
-    /** For the one who signs. */
+    /**
+     * For the one who signs.
+     *
+     * @throws UnusableSigningKey naming the file, never its content
+     */
     public SigningKey signingKey() {
         try {
             var parts = Files.readString(signing).strip().split(" ", 2);
@@ -65,8 +73,9 @@ public record SigningKeyFiles(Path signing, Path publicKeys) {
                 throw new IllegalArgumentException("one line with key id and key is expected");
             }
             var spec = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(parts[1]));
-            return new SigningKey(
-                    parts[0], KeyFactory.getInstance("Ed25519").generatePrivate(spec));
+            var key = KeyFactory.getInstance("Ed25519").generatePrivate(spec);
+            var parameters = PrivateKeyFactory.createKey(key.getEncoded());
+            return new SigningKey(parts[0], (Ed25519PrivateKeyParameters) parameters);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw unusable("is not a readable Ed25519 signing key; restore it", e);
         }
@@ -78,17 +87,19 @@ public record SigningKeyFiles(Path signing, Path publicKeys) {
     }
 
     /**
-     * @param fileOrFolder one {@code .pub} file, or a folder of them
+     * @param fileOrFolder one {@code .pub} file of any name, or a folder of them; in a folder each
+     *     is named after its key, so that removing a name removes that key
+     * @throws UnusableSigningKey when there is none, or one is no such key
      */
     public static PublicKeys publicKeysIn(Path fileOrFolder) {
-        var keys = new HashMap<String, PublicKey>();
+        var keys = new HashMap<String, Ed25519PublicKeyParameters>();
         try {
             if (Files.isRegularFile(fileOrFolder)) {
                 add(keys, fileOrFolder);
             } else {
                 try (var files = Files.newDirectoryStream(fileOrFolder, "*" + SUFFIX)) {
                     for (Path file : files) {
-                        add(keys, file);
+                        requireItsName(file, add(keys, file));
                     }
                 }
             }
@@ -98,16 +109,28 @@ public record SigningKeyFiles(Path signing, Path publicKeys) {
                     "public key "
                             + fileOrFolder
                             + " cannot be used; expected <key id>.pub files, each an Ed25519 public"
-                            + " key (X.509, Base64)",
+                            + " key (X.509, Base64) named after itself; copy them again from where"
+                            + " the signing key was made ("
+                            + e.getMessage()
+                            + ")",
                     e);
         }
     }
 
-    private static void add(HashMap<String, PublicKey> keys, Path file)
+    private static String add(HashMap<String, Ed25519PublicKeyParameters> keys, Path file)
             throws IOException, GeneralSecurityException {
         var bytes = Base64.getDecoder().decode(Files.readString(file).strip());
         var key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(bytes));
-        keys.put(id(key), key);
+        var id = id(key);
+        keys.put(id, (Ed25519PublicKeyParameters) PublicKeyFactory.createKey(key.getEncoded()));
+        return id;
+    }
+
+    private static void requireItsName(Path file, String id) {
+        if (!file.getFileName().toString().equals(id + SUFFIX)) {
+            throw new IllegalArgumentException(
+                    file.getFileName() + " holds the key " + id + " and must be named after it");
+        }
     }
 
     private UnusableSigningKey unusable(String what, Exception cause) {

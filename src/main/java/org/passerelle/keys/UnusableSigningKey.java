@@ -2,7 +2,7 @@ package org.passerelle.keys;
 
 import org.passerelle.personaldata.PermanentFailure;
 
-/** A key file of the evidence is missing, unreadable, or not what it should be. */
+/** A key file of commands or evidence is missing, unreadable, or not what it should be. */
 public final class UnusableSigningKey extends PermanentFailure {
     private static final long serialVersionUID = 1;
 

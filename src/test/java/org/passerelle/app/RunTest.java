@@ -59,7 +59,7 @@ class RunTest {
                         data, "run", "--data", data.toString(), "--roles", "poller,engine");
         assertThat(half).isEqualTo(1);
         assertThat(RunningProcess.errors(data))
-                .contains("shares store and broker with others, but store.url is empty");
+                .contains("shares store, broker and keys with others, but");
         assertThat(Files.exists(data)).as("nothing was written").isFalse();
     }
 

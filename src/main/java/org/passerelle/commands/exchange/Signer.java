@@ -1,8 +1,7 @@
 package org.passerelle.commands.exchange;
 
 import java.util.Base64;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.passerelle.keys.SigningKey;
 
 /**
  * Signs with the engine's private key (Ed25519 over the exact bytes). The executor never has it.
@@ -16,24 +15,19 @@ public final class Signer {
     /** The header that holds the signature, Base64. */
     public static final String SIGNATURE_HEADER = "signature";
 
-    private final String keyId;
-    private final Ed25519PrivateKeyParameters key;
+    private final SigningKey key;
 
-    Signer(String keyId, Ed25519PrivateKeyParameters key) {
-        this.keyId = keyId;
+    Signer(SigningKey key) {
         this.key = key;
     }
 
     public SignedMessage sign(byte[] body) {
-        var signature = new Ed25519Signer();
-        signature.init(true, key);
-        signature.update(body, 0, body.length);
         return new SignedMessage(
-                body, keyId, Base64.getEncoder().encodeToString(signature.generateSignature()));
+                body, key.id(), Base64.getEncoder().encodeToString(key.sign(body)));
     }
 
     @Override
     public String toString() {
-        return "signing key " + keyId;
+        return key.toString();
     }
 }

@@ -14,6 +14,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.keys.UnusableSigningKey;
 
 class CommandKeysTest {
     private static final byte[] BODY = "a command".getBytes(UTF_8);
@@ -48,6 +49,37 @@ class CommandKeysTest {
         var one = CommandKeys.verifier(verification());
         assertThat(one.objection(old.headers(), BODY)).hasValue("unknown-key");
         assertThat(one.objection(fresh.headers(), BODY)).isEmpty();
+    }
+
+    @Test
+    void a_key_that_is_added_or_removed_counts_at_once_without_a_restart() throws IOException {
+        CommandKeys.createIfAbsent(signing(), verification());
+        var old = CommandKeys.signer(signing()).sign(BODY);
+        var running = CommandKeys.verifier(verification()).read();
+        Files.delete(signing());
+        CommandKeys.createIfAbsent(signing(), verification());
+        var fresh = CommandKeys.signer(signing()).sign(BODY);
+
+        assertThat(running.objection(fresh.headers(), BODY)).isEmpty();
+
+        Files.delete(verification().resolve(old.keyId() + ".pub"));
+        assertThat(running.objection(old.headers(), BODY)).hasValue("unknown-key");
+    }
+
+    @Test
+    void while_the_keys_cannot_be_read_a_command_is_neither_believed_nor_refused()
+            throws IOException {
+        CommandKeys.createIfAbsent(signing(), verification());
+        var signed = CommandKeys.signer(signing()).sign(BODY);
+        var running = CommandKeys.verifier(verification()).read();
+        var half = Files.writeString(verification().resolve("0123456789abcdef.pub"), "MCow");
+
+        assertThatThrownBy(() -> running.objection(signed.headers(), BODY))
+                .isInstanceOf(KeysUnreadable.class)
+                .hasMessageContaining("verification");
+
+        Files.delete(half);
+        assertThat(running.objection(signed.headers(), BODY)).isEmpty();
     }
 
     @Test
@@ -94,7 +126,7 @@ class CommandKeysTest {
         Files.writeString(signing(), "top-secret-nonsense");
 
         assertThatThrownBy(() -> CommandKeys.signer(signing()))
-                .isInstanceOf(UnusableCommandKey.class)
+                .isInstanceOf(UnusableSigningKey.class)
                 .hasMessageContaining("signing.key")
                 .hasMessageNotContaining("nonsense");
     }
@@ -107,8 +139,8 @@ class CommandKeysTest {
             Files.move(file, verification().resolve("0000000000000000.pub"));
         }
 
-        assertThatThrownBy(() -> CommandKeys.verifier(verification()))
-                .isInstanceOf(UnusableCommandKey.class)
+        assertThatThrownBy(() -> CommandKeys.verifier(verification()).read())
+                .isInstanceOf(UnusableSigningKey.class)
                 .hasMessageContaining("0000000000000000.pub");
     }
 
