@@ -14,12 +14,14 @@ import org.passerelle.keys.MasterKeys;
 import org.passerelle.keys.SubjectKeys;
 import org.passerelle.messages.JdbcOutbox;
 import org.passerelle.messages.JdbcProcessedMessages;
+import org.passerelle.messages.OutboxBell;
 import org.passerelle.messages.ProcessedMessages;
 import org.passerelle.personaldata.Transactions;
 
 /**
  * What every duty stands on: settings, clock, store, keys, outbox, journal, broker.
  *
+ * @param bell rung when something was put in the outbox
  * @param depth messages waiting in a queue; negative when only the broker itself knows
  */
 record Ground(
@@ -29,6 +31,7 @@ record Ground(
         Stores stores,
         Masters masters,
         ConnectionFactory broker,
+        OutboxBell bell,
         ToLongFunction<String> depth) {
 
     /** The master keys and the file they lie in. */
@@ -51,7 +54,7 @@ record Ground(
     }
 
     JdbcOutbox outbox() {
-        return new JdbcOutbox(jdbi(), clock);
+        return new JdbcOutbox(jdbi(), clock, bell);
     }
 
     ProcessedMessages processed() {

@@ -11,6 +11,7 @@ import java.util.function.ToLongFunction;
 import org.passerelle.keys.JdbcMasterKeys;
 import org.passerelle.keys.MasterKeyFile;
 import org.passerelle.keys.MasterKeys;
+import org.passerelle.messages.OutboxBell;
 
 /**
  * One running process: the embedded parts, the pools, the routes of its roles.
@@ -63,6 +64,7 @@ public final class Node implements AutoCloseable {
                             stores,
                             new Ground.Masters(masters, keyFile),
                             pool,
+                            new OutboxBell(),
                             queues.depth());
             var wiring = parts.add("calls to the platforms", new Wiring(ground, declared.get()));
             if (roles.contains(Role.EXECUTOR)) {

@@ -222,7 +222,10 @@ final class Wiring implements AutoCloseable {
                 ground.transactions(),
                 ground.outbox(),
                 ground.broker(),
-                ground.settings().upkeep().outboxBatch());
+                new OutboxDispatch.Pace(
+                        ground.settings().upkeep().outboxBatch(),
+                        ground.bell(),
+                        ground.settings().upkeep().outboxInterval()));
     }
 
     private ForgettingMessages messageUpkeep() {

@@ -129,6 +129,17 @@ public final class JdbcSubjectKeys implements SubjectKeys {
     }
 
     @Override
+    public Map<SubjectId, byte[]> openAll(Map<SubjectId, byte[]> sealed) {
+        var clear = new HashMap<SubjectId, byte[]>();
+        liveKeys(sealed.keySet())
+                .forEach(
+                        (subject, key) ->
+                                MasterKey.open(key, sealed.get(subject))
+                                        .ifPresent(value -> clear.put(subject, value)));
+        return clear;
+    }
+
+    @Override
     public void destroy(SubjectId subject, Compartment compartment) {
         database.with(
                 handle ->

@@ -55,6 +55,12 @@ public interface SubjectKeys {
     /** Empty if the key was destroyed: the value is erased. */
     Optional<byte[]> open(SubjectId subject, Compartment compartment, byte[] sealed);
 
+    /**
+     * One value of each of many subjects in the live compartment: one read of the keys. Whose key
+     * was destroyed has no entry.
+     */
+    Map<SubjectId, byte[]> openAll(Map<SubjectId, byte[]> sealed);
+
     /** Repeatable. The row of the destroyed key stays, empty, with the time. */
     void destroy(SubjectId subject, Compartment compartment);
 }

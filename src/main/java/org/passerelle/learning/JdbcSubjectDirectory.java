@@ -140,6 +140,32 @@ public final class JdbcSubjectDirectory implements SubjectDirectory {
     }
 
     @Override
+    public Map<SubjectId, Long> platformUserIds(Collection<SubjectId> subjects) {
+        if (subjects.isEmpty()) {
+            return Map.of();
+        }
+        var sealed = new HashMap<SubjectId, byte[]>();
+        jdbi.useHandle(
+                handle ->
+                        JdbcRows.read(
+                                handle,
+                                "SELECT subject_id, sealed_user_id FROM subjects WHERE erased_at IS NULL"
+                                        + " AND subject_id IN ("
+                                        + JdbcRows.literals(
+                                                subjects.stream()
+                                                        .map(subject -> new HexKey(subject.bytes()))
+                                                        .toList())
+                                        + ")",
+                                row -> sealed.put(SubjectId.of(row.getBytes(1)), row.getBytes(2))));
+        var ids = new HashMap<SubjectId, Long>();
+        keys.openAll(sealed)
+                .forEach(
+                        (subject, clear) ->
+                                ids.put(subject, Long.parseLong(new String(clear, UTF_8))));
+        return ids;
+    }
+
+    @Override
     public Optional<PlatformKey> platformOf(SubjectId subject) {
         return jdbi.withHandle(
                 handle ->

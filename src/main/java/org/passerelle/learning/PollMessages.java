@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.passerelle.messages.Envelope;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.messages.Outbox;
 import org.passerelle.messages.OutboxMessage;
+import org.passerelle.personaldata.SubjectId;
 
 /**
  * The messages of this package, pseudonyms only; shapes in {@code config/schemas/event-*.json}.
@@ -20,6 +22,9 @@ import org.passerelle.messages.OutboxMessage;
  */
 final class PollMessages {
     static final int VERSION = 1;
+
+    /** Changes in one message: its size stays within some kilobytes. */
+    private static final int CHANGES = 100;
 
     private final Outbox outbox;
     private final Clock clock;
@@ -41,24 +46,40 @@ final class PollMessages {
     }
 
     /**
-     * The business id is the record's keyed hash with its version: a record that goes from A to B
-     * and back to A changed twice.
+     * One message for each subject: a page of grades tells of a learner's dozen of cells at once.
+     *
+     * <p>The business id is the first record's keyed hash with its version, which no other message
+     * tells of: a record that goes from A to B and back to A changed twice.
      */
     void changes(PollRun run, List<StoredChange> changes) {
-        var messages = new ArrayList<OutboxMessage>(changes.size());
+        var bySubject = new LinkedHashMap<Optional<SubjectId>, List<StoredChange>>();
         for (var change : changes) {
-            var body = JsonNodeFactory.instance.objectNode();
-            body.put("platform", run.platform().value());
-            body.put("kind", run.kind().value());
-            body.put("key", change.key().toString());
-            change.subject().ifPresent(subject -> body.put("subject", subject.toString()));
-            change.course().ifPresent(course -> body.put("course", course.value()));
-            body.put("version", change.version());
-            body.put("change", word(change.change()));
-            var id = "record-" + change.key() + "-" + change.version();
-            messages.add(message(Address.EVENTS, run, id, "record-changed", body));
+            bySubject.computeIfAbsent(change.subject(), one -> new ArrayList<>()).add(change);
+        }
+        var messages = new ArrayList<OutboxMessage>();
+        for (var together : bySubject.values()) {
+            for (int from = 0; from < together.size(); from += CHANGES) {
+                int to = Math.min(from + CHANGES, together.size());
+                messages.add(changed(run, together.subList(from, to)));
+            }
         }
         outbox.put(messages);
+    }
+
+    private OutboxMessage changed(PollRun run, List<StoredChange> together) {
+        var first = together.getFirst();
+        var body = JsonNodeFactory.instance.objectNode();
+        body.put("platform", run.platform().value());
+        body.put("kind", run.kind().value());
+        first.subject().ifPresent(subject -> body.put("subject", subject.toString()));
+        var list = body.putArray("changes");
+        for (var change : together) {
+            var one = list.addObject().put("key", change.key().toString());
+            change.course().ifPresent(course -> one.put("course", course.value()));
+            one.put("version", change.version()).put("change", word(change.change()));
+        }
+        var id = "records-" + first.key() + "-" + first.version();
+        return message(Address.EVENTS, run, id, "records-changed", body);
     }
 
     void ended(PollRun run, Judgement judgement) {

@@ -1,6 +1,7 @@
 package org.passerelle.learning;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +21,15 @@ public interface SubjectDirectory {
 
     /** The platform user id; empty once the subject's live key is destroyed. */
     OptionalLong platformUserId(SubjectId subject);
+
+    /** The same for many: whoever has no entry has no key any more. */
+    default Map<SubjectId, Long> platformUserIds(Collection<SubjectId> subjects) {
+        var ids = new HashMap<SubjectId, Long>();
+        for (var subject : subjects) {
+            platformUserId(subject).ifPresent(id -> ids.put(subject, id));
+        }
+        return ids;
+    }
 
     Optional<PlatformKey> platformOf(SubjectId subject);
 

@@ -10,7 +10,7 @@ import org.passerelle.personaldata.OrganisationKey;
  * pseudonyms.
  *
  * @param id the business id: the same for every delivery, redelivery and replay of one happening
- * @param type kebab-case, one JSON Schema each: {@code record-changed}, {@code erase-account}
+ * @param type kebab-case, one JSON Schema each: {@code records-changed}, {@code erase-account}
  * @param version of that schema
  * @param correlation groups what belongs together: a poll run, a command
  * @param cause the id of the message that led to this one

@@ -14,7 +14,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/** The outbox in {@code outbox_messages}: written by duties, emptied by the dispatch route. */
+/**
+ * The outbox in {@code outbox_messages}: written by duties, emptied by the dispatch route, which is
+ * woken when a transaction that put something commits.
+ */
 public final class JdbcOutbox implements Outbox {
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
@@ -24,10 +27,17 @@ public final class JdbcOutbox implements Outbox {
 
     private final Jdbi jdbi;
     private final Clock clock;
+    private final OutboxBell bell;
 
+    /** An outbox that wakes nobody: its messages go at the next interval. */
     public JdbcOutbox(Jdbi jdbi, Clock clock) {
+        this(jdbi, clock, new OutboxBell());
+    }
+
+    public JdbcOutbox(Jdbi jdbi, Clock clock, OutboxBell bell) {
         this.jdbi = jdbi;
         this.clock = clock;
+        this.bell = bell;
     }
 
     @Override
@@ -35,7 +45,15 @@ public final class JdbcOutbox implements Outbox {
         if (messages.isEmpty()) {
             return;
         }
-        jdbi.useHandle(handle -> insert(handle, messages));
+        jdbi.useHandle(
+                handle -> {
+                    insert(handle, messages);
+                    if (handle.isInTransaction()) {
+                        handle.afterCommit(bell::ring);
+                    } else {
+                        bell.ring();
+                    }
+                });
     }
 
     /** By JDBC itself, which sends the batch in one piece; a poll puts thousands at once. */

@@ -36,7 +36,7 @@ public final class LearntFacts {
     private static final String ENROLMENT = "enrolment";
     private static final Set<String> ACCESSES = Set.of("site-access", "course-access");
 
-    private static final String RECORD_CHANGED = "record-changed";
+    private static final String RECORDS_CHANGED = "records-changed";
     private static final String RUN_ENDED = "run-ended";
     private static final int VERSION = 1;
 
@@ -64,7 +64,7 @@ public final class LearntFacts {
     /** To pass it over would lose it without a word. */
     private static void requireKnownVersion(Envelope event) {
         if (event.version() != VERSION) {
-            throw new UnreadableMessage("an event record-changed of version " + VERSION, 0);
+            throw new UnreadableMessage("an event records-changed of version " + VERSION, 0);
         }
     }
 
@@ -77,9 +77,9 @@ public final class LearntFacts {
         var changes = new ArrayList<Change>();
         var polled = new HashSet<PlatformKey>();
         for (Envelope event : events) {
-            if (event.type().equals(RECORD_CHANGED)) {
+            if (event.type().equals(RECORDS_CHANGED)) {
                 requireKnownVersion(event);
-                change(event).ifPresent(changes::add);
+                changes.addAll(changes(event));
             } else if (event.type().equals(RUN_ENDED)
                     && USER.equals(event.body().path("kind").asText())) {
                 polled.add(new PlatformKey(event.body().path("platform").asText()));
@@ -100,26 +100,34 @@ public final class LearntFacts {
             int version,
             Instant at) {}
 
-    private static Optional<Change> change(Envelope event) {
+    private static List<Change> changes(Envelope event) {
         JsonNode body = event.body();
         var kind = body.path("kind").asText();
         boolean told = kind.equals(USER) || kind.equals(ENROLMENT) || ACCESSES.contains(kind);
         if (!told || !body.hasNonNull("subject")) {
-            return Optional.empty();
+            return List.of();
         }
-        var course =
-                body.hasNonNull("course")
-                        ? Optional.of(new CourseId(body.path("course").asLong()))
-                        : Optional.<CourseId>empty();
-        return Optional.of(
-                new Change(
-                        new PlatformKey(body.path("platform").asText()),
-                        kind,
-                        SubjectId.of(body.path("subject").asText()),
-                        course,
-                        "gone".equals(body.path("change").asText()),
-                        body.path("version").asInt(),
-                        event.at()));
+        var platform = new PlatformKey(body.path("platform").asText());
+        var subject = SubjectId.of(body.path("subject").asText());
+        var changes = new ArrayList<Change>();
+        for (JsonNode change : body.path("changes")) {
+            changes.add(
+                    new Change(
+                            platform,
+                            kind,
+                            subject,
+                            course(change),
+                            "gone".equals(change.path("change").asText()),
+                            change.path("version").asInt(),
+                            event.at()));
+        }
+        return changes;
+    }
+
+    private static Optional<CourseId> course(JsonNode change) {
+        return change.hasNonNull("course")
+                ? Optional.of(new CourseId(change.path("course").asLong()))
+                : Optional.empty();
     }
 
     private void learn(List<Change> changes) {

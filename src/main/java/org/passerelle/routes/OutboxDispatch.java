@@ -4,12 +4,14 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 import org.passerelle.messages.Address;
 import org.passerelle.messages.JdbcOutbox;
+import org.passerelle.messages.OutboxBell;
 import org.passerelle.messages.OutboxMessage;
 import org.passerelle.personaldata.OwnStoreUnavailable;
 import org.passerelle.personaldata.Transactions;
@@ -35,14 +37,35 @@ public final class OutboxDispatch {
     private final Transactions transactions;
     private final JdbcOutbox outbox;
     private final ConnectionFactory broker;
-    private final int batch;
+    private final Pace pace;
 
     public OutboxDispatch(
-            Transactions transactions, JdbcOutbox outbox, ConnectionFactory broker, int batch) {
+            Transactions transactions, JdbcOutbox outbox, ConnectionFactory broker, Pace pace) {
         this.transactions = transactions;
         this.outbox = outbox;
         this.broker = broker;
-        this.batch = batch;
+        this.pace = pace;
+    }
+
+    /** One that nobody wakes. */
+    public OutboxDispatch(
+            Transactions transactions, JdbcOutbox outbox, ConnectionFactory broker, int batch) {
+        this(transactions, outbox, broker, new Pace(batch, new OutboxBell(), Duration.ZERO));
+    }
+
+    /**
+     * @param batch messages per transaction
+     * @param interval the longest wait without a ring: other processes put messages too
+     */
+    public record Pace(int batch, OutboxBell bell, Duration interval) {}
+
+    /**
+     * Sends what waits as soon as this process has put something, and at each interval anyway: a
+     * message that waits for the next look costs every hop of a chain of pages that time.
+     */
+    public int dispatchWhenRung() {
+        pace.bell().await(pace.interval());
+        return dispatch();
     }
 
     /** Sends until nothing waits. Several processes may do it at once: each takes its own rows. */
@@ -52,12 +75,12 @@ public final class OutboxDispatch {
         do {
             sent = transactions.within(this::sendBatch);
             all += sent;
-        } while (sent == batch);
+        } while (sent == pace.batch());
         return all;
     }
 
     private int sendBatch() {
-        var waiting = outbox.waiting(batch);
+        var waiting = outbox.waiting(pace.batch());
         if (!waiting.isEmpty()) {
             try {
                 send(waiting);

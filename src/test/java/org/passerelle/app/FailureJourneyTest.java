@@ -323,7 +323,7 @@ class FailureJourneyTest {
         var body =
                 "{\"id\":\""
                         + id
-                        + "\",\"type\":\"record-changed\",\"organisation\":\"imp\",\"body\":{}}";
+                        + "\",\"type\":\"records-changed\",\"organisation\":\"imp\",\"body\":{}}";
         send("passerelle.events", id, body.getBytes(StandardCharsets.UTF_8));
     }
 

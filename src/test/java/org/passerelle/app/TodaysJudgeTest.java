@@ -108,7 +108,7 @@ class TodaysJudgeTest {
     private Question event(String platform) {
         return question(
                 Address.EVENTS,
-                "record-changed",
+                "records-changed",
                 Optional.of(zoe),
                 "\"platform\":\"" + platform + "\"");
     }

@@ -18,7 +18,9 @@ public final class Bench {
     private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
 
     static {
-        ALL.put("first-sync", new SyncBench("first-sync", Pace.none(), 4, 2));
+        ALL.put(
+                "first-sync",
+                new SyncBench("first-sync", Pace.none(), 4, Integer.getInteger("bench.rounds", 2)));
         ALL.put("first-sync-slow", new SyncBench("first-sync-slow", Pace.measured(), 1.1, 1));
         ALL.put(SECOND, Bench::secondSync);
         ALL.put("staging", new StagingBench());

@@ -18,7 +18,7 @@ import org.passerelle.messages.MessageCodec;
 import org.passerelle.routes.OutboxDispatch;
 
 /**
- * Outbox, broker and pollers as the product has them: the outbox is emptied every 200 ms, two
+ * Outbox, broker and pollers as the product has them: the outbox is emptied at each commit, two
  * consumers take poll tasks. Camel itself is left out.
  */
 final class Line implements AutoCloseable {
@@ -36,7 +36,12 @@ final class Line implements AutoCloseable {
         this.polls = polls;
         broker = EmbeddedBroker.start(folder.resolve("broker"), delivery(), Optional.empty());
         pool = broker.access().pool(4);
-        var dispatch = new OutboxDispatch(polls.store.transactions(), polls.outbox, pool, 500);
+        var dispatch =
+                new OutboxDispatch(
+                        polls.store.transactions(),
+                        polls.outbox,
+                        pool,
+                        new OutboxDispatch.Pace(500, polls.bell, OUTBOX_INTERVAL));
         start(() -> dispatchAll(dispatch));
         for (int number = 0; number < CONSUMERS; number++) {
             start(this::consume);
@@ -84,8 +89,7 @@ final class Line implements AutoCloseable {
 
     private void dispatchAll(OutboxDispatch dispatch) {
         while (open) {
-            dispatch.dispatch();
-            LockSupport.parkNanos(OUTBOX_INTERVAL.toNanos());
+            dispatch.dispatchWhenRung();
         }
     }
 

@@ -18,6 +18,7 @@ import org.passerelle.messages.Address;
 import org.passerelle.messages.Envelope;
 import org.passerelle.messages.JdbcOutbox;
 import org.passerelle.messages.MessageCodec;
+import org.passerelle.messages.OutboxBell;
 import org.passerelle.messages.OutboxMessage;
 import org.passerelle.moodle.client.ClientSettings;
 import org.passerelle.moodle.client.MoodleClients;
@@ -32,6 +33,7 @@ import org.passerelle.policy.PurposeKey;
 final class Polls {
     final BenchStore store;
     final Platform platform;
+    final OutboxBell bell = new OutboxBell();
     final JdbcOutbox outbox;
     final Polling polling;
 
@@ -41,7 +43,7 @@ final class Polls {
             BiFunction<SubjectDirectory, BenchStore, PlatformReader> reader) {
         this.store = store;
         this.platform = platform;
-        outbox = new JdbcOutbox(store.jdbi(), store.clock);
+        outbox = new JdbcOutbox(store.jdbi(), store.clock, bell);
         var keys = store.subjectKeys();
         var directory =
                 new JdbcSubjectDirectory(

@@ -78,20 +78,29 @@ final class SyncBench implements Bench.Benchmark {
             // A broker of its own each time: an old one would know the ids of the first round.
             try (var line = new Line(polls, folder.resolve("line" + round))) {
                 moodle.forgetCalls();
+                double idle = Stopwatch.processor();
                 double full = Stopwatch.seconds(line::sync);
+                double spentFirst = Stopwatch.processor() - idle;
                 var made =
                         moodle.calls().stream().filter(call -> !call.manner().batched()).toList();
                 var before = rows(polls.store);
+                idle = Stopwatch.processor();
                 double again = Stopwatch.seconds(line::sync);
+                double spentSecond = Stopwatch.processor() - idle;
                 requireUnchanged(before, rows(polls.store));
                 var client = clients.reading(polls.platform);
+                idle = Stopwatch.processor();
                 double bare = Stopwatch.seconds(() -> throwAway(client, made));
+                double spentCalls = Stopwatch.processor() - idle;
                 if (round >= 0) {
                     first.add(full);
                     second.add(again);
                     calls.add(bare);
                     written.putAll(difference(before, rows(polls.store)));
                     written.put("calls", made.size());
+                    written.put(
+                            "processor-seconds first, second, calls",
+                            List.of(spentFirst, spentSecond, spentCalls));
                 }
             }
         }

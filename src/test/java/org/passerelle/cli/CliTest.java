@@ -528,7 +528,7 @@ class CliTest {
                                 FailureHeaders.ADDRESS, "passerelle.events"),
                         ("{\"id\":\""
                                         + id
-                                        + "\",\"type\":\"record-changed\",\"body\":{\"note\":\"Zoé Exemple\"}}")
+                                        + "\",\"type\":\"records-changed\",\"body\":{\"note\":\"Zoé Exemple\"}}")
                                 .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         return fixture.failed
                 .list(org.passerelle.failures.Failure.Filter.OPEN, Long.MAX_VALUE, 1)

@@ -107,7 +107,7 @@ class FailedMessagesTest {
         assertThat(dump).doesNotContain("Exemple");
         assertThat(new String(sealed, ISO_8859_1)).doesNotContain("Exemple", "note");
         assertThat(fixture.failed.masked(number).orElseThrow())
-                .contains("record-changed", "\"note\" : \"***\"", "\"subject\" : \"***\"")
+                .contains("records-changed", "\"note\" : \"***\"", "\"subject\" : \"***\"")
                 .doesNotContain("Exemple");
     }
 

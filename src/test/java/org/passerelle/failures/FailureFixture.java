@@ -103,7 +103,7 @@ final class FailureFixture {
         var envelope =
                 new Envelope(
                         id,
-                        "record-changed",
+                        "records-changed",
                         1,
                         IMP,
                         "run-3",

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.passerelle.journal.JdbcJournal;
 import org.passerelle.messages.Address;
 import org.passerelle.messages.Envelope;
@@ -145,14 +146,20 @@ final class Desk {
         takeTasks();
         var changes =
                 events.stream()
-                        .filter(event -> event.type().equals("record-changed"))
-                        .map(
+                        .filter(event -> event.type().equals("records-changed"))
+                        .flatMap(
                                 event ->
-                                        event.body().get("kind").asText()
-                                                + " "
-                                                + event.body().get("change").asText()
-                                                + " "
-                                                + event.body().get("version").asInt())
+                                        StreamSupport.stream(
+                                                        event.body().get("changes").spliterator(),
+                                                        false)
+                                                .map(
+                                                        one ->
+                                                                event.body().get("kind").asText()
+                                                                        + " "
+                                                                        + one.get("change").asText()
+                                                                        + " "
+                                                                        + one.get("version")
+                                                                                .asInt()))
                         .sorted()
                         .toList();
         events.clear();

@@ -31,7 +31,7 @@ class EventSchemasTest {
 
     private static final Map<String, String> SCHEMAS =
             Map.of(
-                    "record-changed", "event-record-changed",
+                    "records-changed", "event-records-changed",
                     "run-ended", "event-run-ended",
                     "poll-task", "poll-task");
 
@@ -77,17 +77,17 @@ class EventSchemasTest {
                 MessageCodec.json()
                         .readTree(
                                 """
-                                {"id":"record-00112233445566778899aabbccddeeff-1","type":"record-changed","version":1,
+                                {"id":"records-00112233445566778899aabbccddeeff-1","type":"records-changed","version":1,
                                  "organisation":"imp-formation","correlation":"poll-run-1","cause":null,
                                  "at":"2026-03-09T10:00:00Z","body":{"platform":"imp-moodle","kind":"user",
-                                 "key":"00112233445566778899aabbccddeeff","version":1,"change":"added"}}
+                                 "changes":[{"key":"00112233445566778899aabbccddeeff","version":1,"change":"added"}]}}
                                 """);
-        assertThat(faults("event-record-changed", event)).isEmpty();
+        assertThat(faults("event-records-changed", event)).isEmpty();
 
         ((com.fasterxml.jackson.databind.node.ObjectNode) event.get("body"))
                 .put("email", "zoe@imp.example");
 
-        assertThat(faults("event-record-changed", event)).isNotEmpty();
+        assertThat(faults("event-records-changed", event)).isNotEmpty();
     }
 
     private void pollAndKeep(String pollKey) {

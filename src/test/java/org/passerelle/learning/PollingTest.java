@@ -71,8 +71,8 @@ class PollingTest {
         desk.poll("users");
         desk.takeTasks();
 
-        assertThat(desk.events.stream().filter(it -> it.type().equals("record-changed")))
-                .extracting(it -> it.body().get("version").asInt())
+        assertThat(desk.events.stream().filter(it -> it.type().equals("records-changed")))
+                .extracting(it -> it.body().at("/changes/0/version").asInt())
                 .containsExactly(1, 2, 3);
         assertThat(desk.events).extracting(it -> it.id()).doesNotHaveDuplicates();
     }

@@ -139,14 +139,13 @@ final class RetentionFixture {
         var body = JsonNodeFactory.instance.objectNode();
         body.put("platform", learner.platform().value());
         body.put("kind", kind);
-        body.put("key", "0011");
         body.put("subject", learner.subject().toString());
+        var told = body.putArray("changes").addObject().put("key", "0011");
         if (kind.equals("enrolment") || kind.equals("course-access")) {
-            body.put("course", 3);
+            told.put("course", 3);
         }
-        body.put("version", version);
-        body.put("change", change);
-        return envelope("record-changed", body);
+        told.put("version", version).put("change", change);
+        return envelope("records-changed", body);
     }
 
     Envelope usersPolled(PlatformKey platform) {

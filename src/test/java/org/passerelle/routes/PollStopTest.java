@@ -28,7 +28,7 @@ class PollStopTest {
     private final PollStop stop = new PollStop(List.of(), polling, null);
 
     @ParameterizedTest(name = "{0} version {1}")
-    @CsvSource({"poll-task, 2", "poll-task, 0", "record-changed, 1"})
+    @CsvSource({"poll-task, 2", "poll-task, 0", "records-changed, 1"})
     void a_task_of_an_unknown_version_or_another_message_is_not_taken_for_one(
             String type, int version) {
         var exchange = new DefaultExchange(new DefaultCamelContext());

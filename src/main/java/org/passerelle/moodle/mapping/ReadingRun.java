@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.passerelle.learning.KindDescription.Scope;
@@ -159,12 +158,11 @@ final class ReadingRun {
         Map<SubjectId, Arguments> calls = new LinkedHashMap<>();
         Map<String, Object> arguments = new HashMap<>(mapping.read().arguments());
         arguments.putAll(mapping.read().perSubject());
+        Map<SubjectId, Long> users = directory.platformUserIds(request.subjects());
         for (SubjectId subject : request.subjects()) {
-            OptionalLong user = directory.platformUserId(subject);
-            if (user.isPresent()) {
-                calls.put(
-                        subject,
-                        Placeholders.fill(arguments, with(values, "subject", user.getAsLong())));
+            Long user = users.get(subject);
+            if (user != null) {
+                calls.put(subject, Placeholders.fill(arguments, with(values, "subject", user)));
             }
         }
         if (mapping.header().scope() == Scope.SUBJECT_IN_COURSE && BatchedCalls.offeredBy(site)) {
