@@ -130,12 +130,13 @@ public final class JdbcSubjectKeys implements SubjectKeys {
 
     @Override
     public Map<SubjectId, byte[]> openAll(Map<SubjectId, byte[]> sealed) {
+        var keys = liveKeys(sealed.keySet());
         var clear = new HashMap<SubjectId, byte[]>();
-        liveKeys(sealed.keySet())
-                .forEach(
-                        (subject, key) ->
-                                MasterKey.open(key, sealed.get(subject))
-                                        .ifPresent(value -> clear.put(subject, value)));
+        sealed.forEach(
+                (subject, value) ->
+                        Optional.ofNullable(keys.get(subject))
+                                .flatMap(key -> MasterKey.open(key, value))
+                                .ifPresent(opened -> clear.put(subject, opened)));
         return clear;
     }
 
