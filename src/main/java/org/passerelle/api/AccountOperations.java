@@ -24,12 +24,12 @@ public final class AccountOperations {
     }
 
     public List<Operation> all() {
-        var keepers = Access.of(Role.ADMINISTRATOR);
+        var keepers = Access.everywhere(Role.ADMINISTRATOR);
         return List.of(
                 Operation.get(
                         "accounts-list",
                         "/accounts",
-                        Access.of(Role.ADMINISTRATOR, Role.AUDITOR),
+                        Access.everywhere(Role.ADMINISTRATOR, Role.AUDITOR),
                         this::list),
                 Operation.post("accounts-add", "/accounts", keepers, this::add),
                 Operation.post("accounts-renew", "/accounts/{name}/tokens", keepers, this::renew),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.passerelle.api.accounts.Access;
 import org.passerelle.api.accounts.Role;
+import org.passerelle.journal.alerts.Alert;
 import org.passerelle.journal.alerts.SecurityAlerts;
 import org.passerelle.journal.alerts.StoredAlert;
 import org.passerelle.messages.MessageCodec;
@@ -30,16 +31,31 @@ public final class AlertOperations {
     }
 
     private ApiAnswer list(ApiRequest request) {
-        return ApiAnswer.ok(Page.all(alerts.open(request.limit()), AlertOperations::view));
+        var seen =
+                alerts.open(ApiRequest.LARGEST_PAGE).stream()
+                        .filter(stored -> sees(request, stored))
+                        .limit(request.limit())
+                        .toList();
+        return ApiAnswer.ok(Page.all(seen, AlertOperations::view));
     }
 
     private ApiAnswer acknowledge(ApiRequest request) {
-        return alerts.acknowledge(request.number("number"), request.actor())
+        long number = request.number("number");
+        return alerts.open(ApiRequest.LARGEST_PAGE).stream()
+                .filter(stored -> stored.number() == number && sees(request, stored))
+                .findFirst()
+                .flatMap(stored -> alerts.acknowledge(number, request.actor()))
                 .map(alert -> ApiAnswer.ok(view(alert)))
                 .orElseGet(
                         () ->
                                 new ApiAnswer.Refused(
                                         Problem.notFound("no open alert has this number")));
+    }
+
+    /** What concerns everybody is seen by whoever has the role anywhere. */
+    private static boolean sees(ApiRequest request, StoredAlert stored) {
+        var whose = stored.alert().organisation();
+        return whose.equals(Alert.EVERYBODYS) || request.sees(whose);
     }
 
     private static JsonNode view(StoredAlert stored) {

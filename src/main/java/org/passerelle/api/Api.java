@@ -100,6 +100,7 @@ public final class Api {
                                     .answer(
                                             new ApiRequest(
                                                     allowed.account(),
+                                                    operation.access(),
                                                     PathTable.parameters(operation, call.target()),
                                                     bodyOf(operation, call))));
         };
@@ -166,6 +167,13 @@ public final class Api {
     }
 
     private static String keys(Ruling.NotForYou ruling) {
-        return ruling.needed().stream().map(Role::key).sorted().collect(Collectors.joining(", "));
+        return ruling.needed().roles().stream()
+                .map(Role::key)
+                .sorted()
+                .collect(
+                        Collectors.joining(
+                                ", ",
+                                "",
+                                ruling.needed().everywhere() ? ", for all organisations" : ""));
     }
 }

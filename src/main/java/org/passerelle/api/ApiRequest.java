@@ -10,16 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.passerelle.api.accounts.Access;
 import org.passerelle.api.accounts.Account;
+import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.personaldata.PlatformKey;
 
 /**
  * A request of somebody who may ask. Its readers throw {@link RequestProblem} and never quote a
  * value.
  *
+ * @param access what the operation is for
  * @param body an empty object where there is none
  */
-public record ApiRequest(Account caller, Map<String, String> parameters, ObjectNode body) {
+public record ApiRequest(
+        Account caller, Access access, Map<String, String> parameters, ObjectNode body) {
     static final int USUAL_PAGE = 50;
     static final int LARGEST_PAGE = 500;
 
@@ -30,6 +34,19 @@ public record ApiRequest(Account caller, Map<String, String> parameters, ObjectN
     /** Who does it, for the journal. */
     public String actor() {
         return caller.name().value();
+    }
+
+    /**
+     * Whether the caller has one of the operation's roles for this organisation. What is of another
+     * one does not exist for him.
+     */
+    public boolean sees(OrganisationKey organisation) {
+        return caller.may(access.roles(), organisation);
+    }
+
+    /** Whether the caller has one of the operation's roles for all organisations. */
+    public boolean seesAll() {
+        return caller.mayEverywhere(access.roles());
     }
 
     /** A parameter of the path; it is always there. */

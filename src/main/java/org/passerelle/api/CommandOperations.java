@@ -61,7 +61,12 @@ public final class CommandOperations {
         long after = request.text("after").isPresent() ? request.number("after") : 0;
         return ApiAnswer.ok(
                 Page.of(
-                        desk.list(states, after, limit + 1),
+                        Page.seen(
+                                (from, most) -> desk.list(states, from, most),
+                                after,
+                                limit + 1,
+                                command -> command.id().value(),
+                                command -> sees(request, command)),
                         limit,
                         CommandOperations::view,
                         command -> command.id().toString()));
@@ -94,6 +99,7 @@ public final class CommandOperations {
 
     private ApiAnswer show(ApiRequest request) {
         return desk.show(new CommandId(request.number("number")))
+                .filter(command -> sees(request, command.command()))
                 .map(command -> ApiAnswer.ok(view(command)))
                 .orElseGet(
                         () ->
@@ -108,11 +114,30 @@ public final class CommandOperations {
         List<Ruling> on(Collection<CommandId> ids, String actor);
     }
 
-    private static Operation.Work decide(Decision decision) {
+    private Operation.Work decide(Decision decision) {
         return request -> {
             request.onlyFields("commands");
-            return answer(decision.on(ids(request), request.actor()));
+            return answer(ruled(request, decision));
         };
+    }
+
+    private static boolean sees(ApiRequest request, Command command) {
+        return request.sees(command.proposal().organisation());
+    }
+
+    /** In the order asked; a command of another organisation is none. */
+    private List<Ruling> ruled(ApiRequest request, Decision decision) {
+        return ids(request).stream()
+                .map(
+                        id ->
+                                request.seesAll() || seen(request, id)
+                                        ? decision.on(List.of(id), request.actor()).getFirst()
+                                        : new Ruling.Refused(id, "no command has this number"))
+                .toList();
+    }
+
+    private boolean seen(ApiRequest request, CommandId id) {
+        return desk.show(id).filter(view -> sees(request, view.command())).isPresent();
     }
 
     /** The reason is a code: a sentence would carry names into evidence that lives for years. */
@@ -125,7 +150,7 @@ public final class CommandOperations {
                             "reason: expected a short code such as learner-returned, in lower-case"
                                     + " letters, digits and hyphens, without any name"));
         }
-        return answer(desk.reject(ids(request), request.actor(), reason));
+        return answer(ruled(request, (ids, actor) -> desk.reject(ids, actor, reason)));
     }
 
     private static List<CommandId> ids(ApiRequest request) {

@@ -33,6 +33,7 @@ public final class DoctorOperations {
     private ApiAnswer examine(ApiRequest request) {
         var platform =
                 Optional.ofNullable(platforms.byKey().get(request.platform()))
+                        .filter(one -> request.sees(one.organisation()))
                         .orElseThrow(
                                 () ->
                                         new RequestProblem(

@@ -5,6 +5,7 @@ import java.util.List;
 import org.passerelle.api.accounts.Access;
 import org.passerelle.api.accounts.Role;
 import org.passerelle.messages.MessageCodec;
+import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.retention.FactOutcome;
 import org.passerelle.retention.FactsDesk;
 import org.passerelle.retention.PendingFacts;
@@ -13,10 +14,12 @@ import org.passerelle.retention.PendingFacts;
 public final class FactOperations {
     private final FactsDesk desk;
     private final PendingFacts pending;
+    private final Owners owners;
 
-    public FactOperations(FactsDesk desk, PendingFacts pending) {
+    public FactOperations(FactsDesk desk, PendingFacts pending, Owners owners) {
         this.desk = desk;
         this.pending = pending;
+        this.owners = owners;
     }
 
     public List<Operation> all() {
@@ -31,6 +34,7 @@ public final class FactOperations {
     }
 
     private ApiAnswer add(ApiRequest request) {
+        request.bodyText("platform").ifPresent(key -> mustSee(request, key));
         return switch (desk.accept(request.body(), request.actor())) {
             case FactOutcome.Accepted accepted ->
                     ApiAnswer.created(
@@ -46,7 +50,17 @@ public final class FactOperations {
         };
     }
 
+    private void mustSee(ApiRequest request, String platform) {
+        if (!request.seesAll()
+                && !(platform.matches("[a-z0-9][a-z0-9-]{0,63}")
+                        && owners.seen(request, new PlatformKey(platform)))) {
+            throw new RequestProblem(
+                    Problem.notFound("no platform has this key; see: passerelle platform list"));
+        }
+    }
+
     private ApiAnswer pending(ApiRequest request) {
+        mustSee(request, request.platform().value());
         int limit = request.limit();
         long after = request.text("after").isPresent() ? request.number("after") : 0;
         return ApiAnswer.ok(

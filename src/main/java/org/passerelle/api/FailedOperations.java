@@ -26,6 +26,12 @@ public final class FailedOperations {
             Access.of(Role.ADMINISTRATOR, Role.SUPPORT, Role.DPO, Role.AUDITOR);
     private static final Access MENDERS = Access.of(Role.ADMINISTRATOR, Role.SUPPORT);
 
+    /** A group or a replay may hold messages of every organisation. */
+    private static final Access ALL_READERS =
+            Access.everywhere(Role.ADMINISTRATOR, Role.SUPPORT, Role.DPO, Role.AUDITOR);
+
+    private static final Access ALL_MENDERS = Access.everywhere(Role.ADMINISTRATOR, Role.SUPPORT);
+
     private final FailedMessages failed;
     private final Replays replays;
 
@@ -37,16 +43,19 @@ public final class FailedOperations {
     public List<Operation> all() {
         return List.of(
                 Operation.get("failed-list", "/failed", READERS, this::list),
-                Operation.get("failed-groups", "/failed/groups", READERS, this::groups),
+                Operation.get("failed-groups", "/failed/groups", ALL_READERS, this::groups),
                 Operation.get("failed-show", "/failed/{number}", READERS, this::show),
-                Operation.post("failed-replay", "/failed/replays", MENDERS, this::replay),
+                Operation.post("failed-replay", "/failed/replays", ALL_MENDERS, this::replay),
                 Operation.get(
                         "failed-replay-show",
                         "/failed/replays/{number}",
-                        READERS,
+                        ALL_READERS,
                         this::replayShow),
                 Operation.delete(
-                        "failed-replay-cancel", "/failed/replays/{number}", MENDERS, this::cancel),
+                        "failed-replay-cancel",
+                        "/failed/replays/{number}",
+                        ALL_MENDERS,
+                        this::cancel),
                 Operation.post("failed-discard", "/failed/discards", MENDERS, this::discard));
     }
 
@@ -62,7 +71,12 @@ public final class FailedOperations {
         long before = request.text("after").isPresent() ? request.number("after") : Long.MAX_VALUE;
         return ApiAnswer.ok(
                 Page.of(
-                        failed.list(filter, before, limit + 1),
+                        Page.seen(
+                                (from, most) -> failed.list(filter, from, most),
+                                before,
+                                limit + 1,
+                                Failure::number,
+                                failure -> sees(request, failure)),
                         limit,
                         FailedOperations::view,
                         failure -> Long.toString(failure.number())));
@@ -103,6 +117,7 @@ public final class FailedOperations {
     private ApiAnswer show(ApiRequest request) {
         long number = request.number("number");
         return failed.find(number)
+                .filter(failure -> sees(request, failure))
                 .map(
                         failure -> {
                             var view = view(failure);
@@ -182,7 +197,15 @@ public final class FailedOperations {
                                                 Problem.badRequest(
                                                         "reason: expected one of "
                                                                 + DiscardReason.keys())));
-        var done = failed.discard(request.bodyNumbers("numbers"), reason, request.actor());
+        var seen =
+                request.bodyNumbers("numbers").stream()
+                        .filter(
+                                number ->
+                                        failed.find(number)
+                                                .filter(failure -> sees(request, failure))
+                                                .isPresent())
+                        .toList();
+        var done = failed.discard(seen, reason, request.actor());
         if (done.isEmpty()) {
             return new ApiAnswer.Refused(
                     Problem.conflict(
@@ -191,6 +214,12 @@ public final class FailedOperations {
         var answer = MessageCodec.json().createObjectNode();
         done.forEach(answer.putArray("discarded")::add);
         return ApiAnswer.ok(answer);
+    }
+
+    /** What tells no organisation is seen by those who see all. */
+    private static boolean sees(ApiRequest request, Failure failure) {
+        return request.seesAll()
+                || failure.label().organisation().filter(request::sees).isPresent();
     }
 
     private static ApiAnswer none(String what) {

@@ -1,7 +1,6 @@
 package org.passerelle.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Comparator;
 import java.util.List;
 import org.passerelle.api.accounts.Access;
 import org.passerelle.commands.CommandState;
@@ -11,6 +10,7 @@ import org.passerelle.failures.JdbcAttempts;
 import org.passerelle.learning.KnownPlatforms;
 import org.passerelle.learning.PollRuns;
 import org.passerelle.messages.MessageCodec;
+import org.passerelle.personaldata.Platform;
 import org.passerelle.personaldata.PlatformKey;
 
 /** What waits for a person, in one answer; without a person's datum, so for every account. */
@@ -43,7 +43,11 @@ public final class HealthOperations {
 
     private ApiAnswer show(ApiRequest request) {
         var health = MessageCodec.json().createObjectNode();
-        var waiting = failures(health) + commands(health) + polls(health) + evidence.show(health);
+        var waiting =
+                failures(health)
+                        + commands(health)
+                        + polls(request, health)
+                        + evidence.show(health);
         comesAgain(health);
         return ApiAnswer.ok(health.put("waitsForPerson", waiting));
     }
@@ -100,11 +104,15 @@ public final class HealthOperations {
         return refused.size();
     }
 
-    private long polls(ObjectNode health) {
+    private long polls(ApiRequest request, ObjectNode health) {
         var view = health.putObject("platforms");
         long held = 0;
         for (PlatformKey platform :
-                platforms.byKey().keySet().stream().sorted(Comparator.naturalOrder()).toList()) {
+                platforms.byKey().values().stream()
+                        .filter(platform -> request.sees(platform.organisation()))
+                        .map(Platform::key)
+                        .sorted()
+                        .toList()) {
             int waiting = runs.held(platform).size();
             var line = view.putObject(platform.value()).put("heldRuns", waiting);
             runs.list(platform, 1).stream()

@@ -19,14 +19,16 @@ import org.passerelle.retention.Holds.Outcome;
 public final class HoldOperations {
     private final Holds holds;
     private final LongPredicate ofRequest;
+    private final Owners owners;
 
     /**
      * @param ofRequest whether a hold was placed by a request of the person, who is told before it
      *     is lifted
      */
-    public HoldOperations(Holds holds, LongPredicate ofRequest) {
+    public HoldOperations(Holds holds, LongPredicate ofRequest, Owners owners) {
         this.holds = holds;
         this.ofRequest = ofRequest;
+        this.owners = owners;
     }
 
     public List<Operation> all() {
@@ -46,7 +48,12 @@ public final class HoldOperations {
         long after = request.text("after").isPresent() ? request.number("after") : 0;
         return ApiAnswer.ok(
                 Page.of(
-                        holds.list(after, limit + 1),
+                        Page.seen(
+                                holds::list,
+                                after,
+                                limit + 1,
+                                Hold::id,
+                                hold -> owners.seen(request, hold.subject())),
                         limit,
                         HoldOperations::view,
                         hold -> Long.toString(hold.id())));
@@ -56,11 +63,17 @@ public final class HoldOperations {
         request.onlyFields("subject", "kind", "reason", "until");
         var placing =
                 new Holds.Placing(subject(request), kind(request), reason(request), until(request));
-        return answer(holds.place(placing, request.actor()));
+        return answer(
+                owners.seen(request, placing.subject())
+                        ? holds.place(placing, request.actor())
+                        : new Outcome.UnknownSubject());
     }
 
     private ApiAnswer lift(ApiRequest request) {
         long number = request.number("number");
+        if (!seen(request, number)) {
+            return answer(new Outcome.NotStanding());
+        }
         if (ofRequest.test(number)) {
             return new ApiAnswer.Refused(
                     Problem.conflict(
@@ -68,6 +81,13 @@ public final class HoldOperations {
                                     + " before it is lifted (Art. 18(3)): passerelle request lift"));
         }
         return answer(holds.lift(number, request.actor()));
+    }
+
+    private boolean seen(ApiRequest request, long number) {
+        return request.seesAll()
+                || holds.list(number - 1, 1).stream()
+                        .filter(hold -> hold.id() == number)
+                        .anyMatch(hold -> owners.seen(request, hold.subject()));
     }
 
     private static ApiAnswer answer(Outcome outcome) {

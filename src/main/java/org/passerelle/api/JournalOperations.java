@@ -16,7 +16,9 @@ import org.passerelle.messages.MessageCodec;
 /** The evidence: is it whole, where does it lie, what may go. */
 public final class JournalOperations {
     private static final Access READERS = Access.of(Role.ADMINISTRATOR, Role.DPO, Role.AUDITOR);
-    private static final Access KEEPERS = Access.of(Role.DPO);
+
+    /** A segment holds the entries of every organisation. */
+    private static final Access KEEPERS = Access.everywhere(Role.DPO);
 
     private final JournalDesk desk;
     private final SegmentDesk segments;

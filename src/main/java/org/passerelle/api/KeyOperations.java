@@ -12,7 +12,7 @@ import org.passerelle.messages.MessageCodec;
 /** The master key: which version wraps what, and its rotation. */
 public final class KeyOperations {
     private static final Access READERS = Access.of(Role.ADMINISTRATOR, Role.DPO, Role.AUDITOR);
-    private static final Access KEEPERS = Access.of(Role.ADMINISTRATOR);
+    private static final Access KEEPERS = Access.everywhere(Role.ADMINISTRATOR);
 
     private final KeyRotations rotations;
 

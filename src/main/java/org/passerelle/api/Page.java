@@ -2,8 +2,11 @@ package org.passerelle.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.passerelle.messages.MessageCodec;
 
 /** One page of a list, by keyset: {@code next} goes into {@code after} of the next request. */
@@ -23,6 +26,32 @@ final class Page {
             page.put("next", cursor.apply(rows.get(limit - 1)));
         }
         return page;
+    }
+
+    /** Rows of a list from after a cursor. */
+    @FunctionalInterface
+    interface Rows<T> {
+        List<T> from(long cursor, int limit);
+    }
+
+    /**
+     * As many rows as wished of those a caller may see, however many others lie between them.
+     *
+     * @param cursor what identifies a row in the order of the list
+     */
+    static <T> List<T> seen(
+            Rows<T> rows, long from, int wanted, ToLongFunction<T> cursor, Predicate<T> seen) {
+        var found = new ArrayList<T>();
+        long at = from;
+        while (found.size() < wanted) {
+            var next = rows.from(at, wanted);
+            next.stream().filter(seen).limit((long) wanted - found.size()).forEach(found::add);
+            if (next.size() < wanted) {
+                break;
+            }
+            at = cursor.applyAsLong(next.getLast());
+        }
+        return found;
     }
 
     static <T> ObjectNode all(List<T> rows, Function<T, JsonNode> view) {

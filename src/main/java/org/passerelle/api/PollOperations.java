@@ -46,20 +46,19 @@ public final class PollOperations {
                         "polls-release",
                         "/runs/{number}/release",
                         deciders,
-                        request ->
-                                decided(runs.release(request.number("number"), request.actor()))),
+                        request -> decided(runs.release(seen(request), request.actor()))),
                 Operation.act(
                         "polls-reject",
                         "/runs/{number}/rejection",
                         deciders,
-                        request ->
-                                decided(runs.reject(request.number("number"), request.actor()))));
+                        request -> decided(runs.reject(seen(request), request.actor()))));
     }
 
     private ApiAnswer list(ApiRequest request) {
         return ApiAnswer.ok(
                 Page.all(
                         platforms.byKey().values().stream()
+                                .filter(platform -> request.sees(platform.organisation()))
                                 .sorted(Comparator.comparing(Platform::key))
                                 .toList(),
                         PollOperations::view));
@@ -121,11 +120,24 @@ public final class PollOperations {
 
     private ApiAnswer show(ApiRequest request) {
         return runs.show(request.number("number"))
+                .filter(run -> sees(request, run))
                 .map(run -> ApiAnswer.ok(view(run)))
                 .orElseGet(
                         () ->
                                 new ApiAnswer.Refused(
                                         Problem.notFound("no poll run has this number")));
+    }
+
+    private boolean sees(ApiRequest request, PollRun run) {
+        return Optional.ofNullable(platforms.byKey().get(run.source().platform()))
+                .filter(platform -> request.sees(platform.organisation()))
+                .isPresent();
+    }
+
+    /** The run's number, or one that no run has. */
+    private long seen(ApiRequest request) {
+        long number = request.number("number");
+        return runs.show(number).filter(run -> sees(request, run)).isPresent() ? number : 0;
     }
 
     private static ApiAnswer decided(Decided decided) {
@@ -141,6 +153,7 @@ public final class PollOperations {
 
     private Platform platform(ApiRequest request) {
         return Optional.ofNullable(platforms.byKey().get(request.platform()))
+                .filter(platform -> request.sees(platform.organisation()))
                 .orElseThrow(
                         () ->
                                 new RequestProblem(

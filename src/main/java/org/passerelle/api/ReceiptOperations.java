@@ -44,11 +44,12 @@ public final class ReceiptOperations {
         return request.text("organisation")
                 .filter(key -> key.matches("[a-z0-9][a-z0-9-]{0,63}"))
                 .map(OrganisationKey::new)
+                .filter(request::sees)
                 .orElseThrow(
                         () ->
                                 new RequestProblem(
                                         Problem.badRequest(
-                                                "organisation: expected the key of one")));
+                                                "organisation: expected the key of one of yours")));
     }
 
     private ApiAnswer show(ApiRequest request) {
@@ -63,13 +64,23 @@ public final class ReceiptOperations {
                                                                 file, JsonNode.class))));
     }
 
+    private boolean sees(ApiRequest request, CommandId id) {
+        return receipts.find(id)
+                .map(receipt -> new OrganisationKey(receipt.organisation()))
+                .filter(request::sees)
+                .isPresent();
+    }
+
     private ApiAnswer page(ApiRequest request) {
         return of(request, id -> receipts.page(id).map(ApiAnswer.Html::new));
     }
 
-    private static ApiAnswer of(
+    private ApiAnswer of(
             ApiRequest request, Function<CommandId, Optional<? extends ApiAnswer>> receipt) {
-        var found = receipt.apply(new CommandId(request.number("number")));
+        var found =
+                Optional.of(new CommandId(request.number("number")))
+                        .filter(id -> sees(request, id))
+                        .flatMap(receipt);
         if (found.isPresent()) {
             return found.get();
         }

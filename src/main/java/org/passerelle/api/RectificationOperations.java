@@ -23,9 +23,11 @@ public final class RectificationOperations {
     private static final int LONGEST_VALUE = 1000;
 
     private final RectificationDesk desk;
+    private final Owners owners;
 
-    public RectificationOperations(RectificationDesk desk) {
+    public RectificationOperations(RectificationDesk desk, Owners owners) {
         this.desk = desk;
+        this.owners = owners;
     }
 
     public List<Operation> all() {
@@ -41,6 +43,9 @@ public final class RectificationOperations {
         request.onlyFields("subject", "fields");
         var fields = fields(request.body());
         var order = new RectificationDesk.Order(subject(request), fields, request.actor());
+        if (!owners.seen(request, order.subject())) {
+            return nobody();
+        }
         return switch (desk.propose(order)) {
             case RectificationDesk.Answer.Proposed proposed -> {
                 var view =
@@ -57,10 +62,13 @@ public final class RectificationOperations {
                             Problem.refused(
                                     "a rectification of this subject is open; decide about it"
                                             + " first: passerelle command list"));
-            case RectificationDesk.Answer.UnknownSubject unknown ->
-                    new ApiAnswer.Refused(
-                            Problem.notFound("no subject has this pseudonym, or it was erased"));
+            case RectificationDesk.Answer.UnknownSubject unknown -> nobody();
         };
+    }
+
+    private static ApiAnswer nobody() {
+        return new ApiAnswer.Refused(
+                Problem.notFound("no subject has this pseudonym, or it was erased"));
     }
 
     private static SubjectId subject(ApiRequest request) {

@@ -71,6 +71,7 @@ public final class RetentionOperations {
     private Pack pack(ApiRequest request) {
         return ground.packs()
                 .packOf(request.platform())
+                .filter(pack -> request.sees(pack.version().organisation()))
                 .orElseThrow(() -> new RequestProblem(noPlatform()));
     }
 

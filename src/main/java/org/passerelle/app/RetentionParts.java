@@ -6,6 +6,7 @@ import java.util.function.LongPredicate;
 import org.passerelle.api.FactOperations;
 import org.passerelle.api.HoldOperations;
 import org.passerelle.api.Operation;
+import org.passerelle.api.Owners;
 import org.passerelle.api.RetentionOperations;
 import org.passerelle.commands.Proposals;
 import org.passerelle.commands.Recheck;
@@ -97,11 +98,11 @@ final class RetentionParts {
     /**
      * @param ofRequest whether a hold was placed by a request
      */
-    List<Operation> operations(LongPredicate ofRequest) {
+    List<Operation> operations(LongPredicate ofRequest, Owners owners) {
         var operations = new ArrayList<Operation>();
-        operations.addAll(new FactOperations(facts(), pending()).all());
+        operations.addAll(new FactOperations(facts(), pending(), owners).all());
         operations.addAll(new RetentionOperations(ground, due(), forecast()).all());
-        operations.addAll(new HoldOperations(holds(), ofRequest).all());
+        operations.addAll(new HoldOperations(holds(), ofRequest, owners).all());
         return operations;
     }
 

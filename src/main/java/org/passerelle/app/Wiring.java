@@ -12,6 +12,7 @@ import org.passerelle.api.CommandOperations;
 import org.passerelle.api.FailedOperations;
 import org.passerelle.api.HealthOperations;
 import org.passerelle.api.Operation;
+import org.passerelle.api.Owners;
 import org.passerelle.api.ReceiptOperations;
 import org.passerelle.api.RectificationOperations;
 import org.passerelle.commands.DeclaredPlatforms;
@@ -28,6 +29,7 @@ import org.passerelle.messages.JdbcProcessedMessages;
 import org.passerelle.moodle.client.ClientSettings;
 import org.passerelle.moodle.client.MoodleClients;
 import org.passerelle.moodle.hands.MoodleHands;
+import org.passerelle.personaldata.Platform;
 import org.passerelle.policy.Pack;
 import org.passerelle.policy.pack.Packs;
 import org.passerelle.routes.CommandStop;
@@ -168,7 +170,7 @@ final class Wiring implements AutoCloseable {
         duties.addAll(new CommandOperations(desk).all());
         duties.addAll(rectifications().all());
         duties.addAll(new ReceiptOperations(commands.receipts()).all());
-        duties.addAll(retention.operations(rights::placedByRequest));
+        duties.addAll(retention.operations(rights::placedByRequest, owners()));
         duties.addAll(rights.operations(commands, desk));
         duties.addAll(
                 new DecisionParts(ground, packs).operations(retention.standings(), polls.fields()));
@@ -188,7 +190,14 @@ final class Wiring implements AutoCloseable {
                 commands.rectificationDesk(
                         new RectificationDesk.Known(
                                 polls.directory()::platformOf,
-                                platform -> packs.packOf(platform).map(Pack::version))));
+                                platform -> packs.packOf(platform).map(Pack::version))),
+                owners());
+    }
+
+    private Owners owners() {
+        return new Owners(
+                key -> packs.platform(key).map(Platform::organisation),
+                polls.directory()::platformOf);
     }
 
     private HealthOperations health(FailedMessages failed) {

@@ -195,7 +195,14 @@ public final class DoorFixture {
                         new RectificationDesk.Known(
                                 directory::platformOf,
                                 platform -> Optional.of(new PackVersion(IMP, "2026-01"))),
-                        clock));
+                        clock),
+                owners());
+    }
+
+    private Owners owners() {
+        return new Owners(
+                key -> Optional.ofNullable(PLATFORMS.byKey().get(key)).map(Platform::organisation),
+                directory::platformOf);
     }
 
     private static final KnownPlatforms PLATFORMS = new KnownPlatforms(Map.of(MOODLE, moodle()));
@@ -220,7 +227,8 @@ public final class DoorFixture {
         var due = new RetentionDue(ground, tables);
         var operations = new ArrayList<Operation>();
         operations.addAll(
-                new FactOperations(facts, new PendingFacts(ground, tables, directory, facts))
+                new FactOperations(
+                                facts, new PendingFacts(ground, tables, directory, facts), owners())
                         .all());
         operations.addAll(
                 new RetentionOperations(ground, due, new RetentionForecast(ground, tables, due))
@@ -228,7 +236,8 @@ public final class DoorFixture {
         operations.addAll(
                 new HoldOperations(
                                 new Holds(ground, tables),
-                                new DoorRights(store, clock, directory)::placedByRequest)
+                                new DoorRights(store, clock, directory)::placedByRequest,
+                                owners())
                         .all());
         operations.addAll(decisions(store, ground, tables));
         return operations;

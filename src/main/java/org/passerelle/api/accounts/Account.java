@@ -25,6 +25,12 @@ public record Account(AccountName name, Set<Grant> grants) {
                                         && grant.only().map(organisation::equals).orElse(true));
     }
 
+    /** Whether one of the roles is held for all organisations. */
+    public boolean mayEverywhere(Set<Role> oneOf) {
+        return grants.stream()
+                .anyMatch(grant -> oneOf.contains(grant.role()) && grant.only().isEmpty());
+    }
+
     /**
      * One account as the list shows it.
      *

@@ -1,8 +1,5 @@
 package org.passerelle.api.accounts;
 
-import java.util.Collections;
-import java.util.Set;
-
 /**
  * The one function that says who may do what; every door asks it and none has a rule of its own.
  */
@@ -13,10 +10,16 @@ public final class Authorisation {
         return switch (caller) {
             case Caller.Nobody nobody -> new Ruling.SignInFirst();
             case Caller.SignedIn signedIn ->
-                    Collections.disjoint(signedIn.account().roles(), access.roles())
-                            ? new Ruling.NotForYou(access.roles())
-                            : new Ruling.Allowed(signedIn.account());
+                    may(signedIn.account(), access)
+                            ? new Ruling.Allowed(signedIn.account())
+                            : new Ruling.NotForYou(access);
         };
+    }
+
+    private static boolean may(Account account, Access access) {
+        return access.everywhere()
+                ? account.mayEverywhere(access.roles())
+                : account.roles().stream().anyMatch(access.roles()::contains);
     }
 
     /** The answer. */
@@ -25,13 +28,7 @@ public final class Authorisation {
 
         record SignInFirst() implements Ruling {}
 
-        /**
-         * @param needed any of these
-         */
-        record NotForYou(Set<Role> needed) implements Ruling {
-            public NotForYou {
-                needed = Set.copyOf(needed);
-            }
-        }
+        /** What was needed. */
+        record NotForYou(Access needed) implements Ruling {}
     }
 }
