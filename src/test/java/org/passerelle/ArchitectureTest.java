@@ -112,7 +112,7 @@ class ArchitectureTest {
                 .whereLayer("failures")
                 .mayOnlyBeAccessedByLayers("side", "doors", "app")
                 .whereLayer("commands")
-                .mayOnlyBeAccessedByLayers("rights", "retention", "side", "doors", "app")
+                .mayOnlyBeAccessedByLayers("custody", "rights", "retention", "side", "doors", "app")
                 .whereLayer("learning")
                 .mayOnlyBeAccessedByLayers(
                         "rights", "retention", "commands", "side", "doors", "app")

@@ -77,6 +77,13 @@ public final class KeyOperations {
                                     + not.version()
                                     + " is not retired: only a master key that wraps nothing may"
                                     + " go; see passerelle keys list");
+            case Outcome.StillNeeded needed ->
+                    refused(
+                            "a backup of the keys needs version "
+                                    + needed.version()
+                                    + " until "
+                                    + needed.until()
+                                    + "; discard it after that day");
         };
     }
 

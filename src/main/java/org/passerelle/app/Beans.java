@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.passerelle.commands.issuing.Upkeep;
+import org.passerelle.custody.restore.TombstoneDelivery;
 import org.passerelle.failures.Replays;
 import org.passerelle.learning.PollUpkeep;
 import org.passerelle.messages.ForgettingMessages;
@@ -35,6 +36,7 @@ final class Beans {
                     entry("replayEnds", ReplayEnds.class),
                     entry("measures", Measures.class),
                     entry("evidenceWatch", EvidenceWatch.class),
+                    entry("tombstoneDelivery", TombstoneDelivery.class),
                     entry("rightsStop", RightsStop.class),
                     entry("restStop", RestStop.class));
 

@@ -8,6 +8,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.passerelle.custody.backup.JdbcLoad;
 
 /** One database: its pool, migrated to the newest version. */
 public final class Database implements AutoCloseable {
@@ -28,6 +29,23 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(
             String url, String user, String password, String migrations, int connections) {
+        var pool = pool(url, user, password, migrations, connections);
+        try {
+            migrate(pool, migrations);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+        return new Database(pool);
+    }
+
+    /** As it is, whatever that is: for loading a backup into it. */
+    static Database openUnmigrated(String url, String user, String password, String migrations) {
+        return new Database(pool(url, user, password, migrations, 2));
+    }
+
+    private static HikariDataSource pool(
+            String url, String user, String password, String migrations, int connections) {
         var config = new HikariConfig();
         config.setJdbcUrl(
                 url
@@ -42,17 +60,11 @@ public final class Database implements AutoCloseable {
         // fill it.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setPoolName(migrations.replace('/', '-'));
-        var pool = new HikariDataSource(config);
-        try {
-            migrate(pool, migrations);
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
-        }
-        return new Database(pool);
+        return new HikariDataSource(config);
     }
 
     private static void migrate(HikariDataSource pool, String migrations) {
+        requireWhole(pool, migrations);
         var flyway =
                 Flyway.configure().dataSource(pool).locations("classpath:" + migrations).load();
         for (MigrationInfo step : flyway.info().applied()) {
@@ -68,6 +80,26 @@ public final class Database implements AutoCloseable {
             }
         }
         flyway.migrate();
+    }
+
+    private static void requireWhole(HikariDataSource pool, String migrations) {
+        boolean half =
+                Jdbi.create(pool)
+                        .withHandle(
+                                handle ->
+                                        handle.createQuery("SHOW TABLES LIKE :name")
+                                                .bind("name", JdbcLoad.UNFINISHED)
+                                                .mapTo(String.class)
+                                                .findOne()
+                                                .isPresent());
+        if (half) {
+            throw new DataFolderProblem(
+                    "the database "
+                            + migrations
+                            + " holds half a backup: loading it was interrupted; load it again:"
+                            + " passerelle restore load FILE",
+                    null);
+        }
     }
 
     public Jdbi jdbi() {

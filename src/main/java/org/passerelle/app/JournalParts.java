@@ -18,6 +18,7 @@ import org.passerelle.journal.chain.ChainTables;
 import org.passerelle.journal.chain.ChainVerification;
 import org.passerelle.journal.chain.CheckpointDelivery;
 import org.passerelle.journal.chain.Checkpoints;
+import org.passerelle.journal.chain.Forks;
 import org.passerelle.journal.chain.JdbcChain;
 import org.passerelle.journal.chain.JdbcCheckpoints;
 import org.passerelle.journal.chain.JdbcSegments;
@@ -27,6 +28,8 @@ import org.passerelle.journal.chain.SegmentDesk;
 import org.passerelle.journal.chain.SegmentExports;
 import org.passerelle.journal.chain.Sequencer;
 import org.passerelle.journal.hygiene.HygieneCheck;
+import org.passerelle.keys.PublicKeys;
+import org.passerelle.keys.SigningKey;
 import org.passerelle.keys.SigningKeyFiles;
 
 /** The chain over the journal, its second place, and the security alerts, put together. */
@@ -34,6 +37,11 @@ final class JournalParts {
     private final SecurityAlerts alerts;
     private final JournalDesk desk;
     private final SegmentDesk segments;
+    private final Forks forks;
+    private final Evidence evidence;
+
+    /** Who signs the evidence, who is believed, and where its second copy lies. */
+    record Evidence(SigningKey signing, PublicKeys keys, Path place) {}
 
     JournalParts(Ground ground) {
         var settings = ground.settings().journal();
@@ -68,6 +76,8 @@ final class JournalParts {
                                 delivery, new ChainVerification(chain, place, keys), place, data),
                         ground.journal(),
                         alerts);
+        forks = new Forks(chain, place, files.signingKey(), desk, ground.journal());
+        evidence = new Evidence(files.signingKey(), keys, place.folder());
         segments =
                 new SegmentDesk(
                         chain,
@@ -86,6 +96,14 @@ final class JournalParts {
         return desk;
     }
 
+    Forks forks() {
+        return forks;
+    }
+
+    Evidence evidence() {
+        return evidence;
+    }
+
     EvidenceHealth health() {
         return new EvidenceHealth(desk, alerts);
     }
@@ -96,7 +114,7 @@ final class JournalParts {
         return all;
     }
 
-    private static SigningKeyFiles signing(Settings.Journal settings, Path folder) {
+    static SigningKeyFiles signing(Settings.Journal settings, Path folder) {
         var files =
                 new SigningKeyFiles(
                         settings.signingKeyFile().orElse(folder.resolve("journal.signing")),

@@ -1,6 +1,7 @@
 package org.passerelle.app;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.passerelle.cli.Cli;
 import org.passerelle.cli.Surroundings;
@@ -34,10 +35,13 @@ public final class Passerelle {
     static CommandLine commandLine() {
         Supplier<Settings.Folders> folders = () -> new SettingOptions().read().folders();
         var line = new CommandLine(new Passerelle());
-        Cli.commands(
+        var entities =
+                Cli.commands(
                         new Surroundings(() -> folders.get().data(), System.getenv(), System.in),
-                        new OwnChecking(folders))
-                .forEach(line::addSubcommand);
+                        new OwnChecking(folders));
+        Optional.ofNullable(entities.get("restore"))
+                .ifPresent(restore -> restore.addSubcommand(new RestoreLoadCommand()));
+        entities.forEach(line::addSubcommand);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(tellWithoutTrace());
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.passerelle.api.DoctorOperations;
 import org.passerelle.api.PollOperations;
@@ -121,11 +122,15 @@ final class PollParts {
         return store.fingerprint(platform);
     }
 
-    PollStop stop() {
+    /**
+     * @param mayPoll false while a restore of our own store is not finished
+     */
+    PollStop stop(BooleanSupplier mayPoll) {
         return new PollStop(
                 List.copyOf(packs.platforms()),
                 polling,
-                new PollStop.Slots(ground.transactions(), ground.processed(), ground.clock()));
+                new PollStop.Slots(ground.transactions(), ground.processed(), ground.clock()),
+                mayPoll);
     }
 
     PollOperations operations() {

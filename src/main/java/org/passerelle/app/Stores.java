@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.passerelle.app.EmbeddedMariaDb.Access;
+import org.passerelle.custody.backup.BackupKind;
 
 /** The data database and the keys database, embedded or of your own. */
 public record Stores(Database data, Database keys) {
@@ -25,6 +26,20 @@ public record Stores(Database data, Database keys) {
         }
     }
 
+    /** One of the two as it is, to load a backup into it. */
+    static Database openForLoading(BackupKind kind, Settings settings, Optional<Access> embedded) {
+        return switch (kind) {
+            case DATA ->
+                    embedded.map(Stores::dataAt)
+                            .orElseGet(() -> dataAt(settings))
+                            .openUnmigrated("db/migration");
+            case KEYS ->
+                    embedded.map(Stores::keysAt)
+                            .orElseGet(() -> keysAt(settings))
+                            .openUnmigrated("db/keys");
+        };
+    }
+
     /** Whether both answer; waits a few seconds at most. */
     public boolean answer() {
         return data.answers() && keys.answers();
@@ -34,6 +49,14 @@ public record Stores(Database data, Database keys) {
         Database open(String migrations, int connections) {
             try {
                 return Database.open(url, user, password.value(), migrations, connections);
+            } catch (PoolInitializationException e) {
+                throw ExternalPartProblem.database(setting, e);
+            }
+        }
+
+        Database openUnmigrated(String migrations) {
+            try {
+                return Database.openUnmigrated(url, user, password.value(), migrations);
             } catch (PoolInitializationException e) {
                 throw ExternalPartProblem.database(setting, e);
             }

@@ -3,7 +3,6 @@ package org.passerelle.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +17,13 @@ import org.passerelle.api.RectificationOperations;
 import org.passerelle.commands.DeclaredPlatforms;
 import org.passerelle.commands.desk.CommandDesk;
 import org.passerelle.commands.desk.RectificationDesk;
+import org.passerelle.commands.outcomes.OwnCopies;
 import org.passerelle.failures.FailedMessages;
 import org.passerelle.failures.JdbcAttempts;
 import org.passerelle.failures.Replays;
 import org.passerelle.learning.JdbcPlatformSlots;
 import org.passerelle.learning.JdbcPollAges;
 import org.passerelle.learning.JdbcRolesSeen;
-import org.passerelle.messages.ForgettingMessages;
-import org.passerelle.messages.JdbcProcessedMessages;
 import org.passerelle.moodle.client.ClientSettings;
 import org.passerelle.moodle.client.MoodleClients;
 import org.passerelle.moodle.hands.MoodleHands;
@@ -46,10 +44,6 @@ import org.passerelle.routes.RestStop;
  * <p>No decision is taken here; settings are handed on, ports meet their implementations.
  */
 final class Wiring implements AutoCloseable {
-    /** What a failed message's body lives, and two weeks. */
-    private static final Duration SHORTEST_MEMORY =
-            Duration.ofDays(FailedMessages.BODY_KEPT.getDays() + 15L);
-
     private final Ground ground;
     private final Packs packs;
     private final MoodleClients moodles;
@@ -78,7 +72,7 @@ final class Wiring implements AutoCloseable {
         this.doors = new DoorParts(ground);
         this.journal = new JournalParts(ground);
         this.hygiene = new HygieneParts(ground, packs, polls.records(), journal.alerts(), metrics);
-        this.custody = new CustodyParts(ground);
+        this.custody = new CustodyParts(ground, journal, ownCopies());
         this.desk = commands.desk(rights.recheck());
         this.failed = failures.messages();
         this.replays =
@@ -101,16 +95,17 @@ final class Wiring implements AutoCloseable {
                 .bind(
                         "failurePolicy",
                         new FailurePolicy(ground.settings().delivery().maxAttempts(), attempts()))
-                .bind("pollStop", polls.stop())
+                .bind("pollStop", polls.stop(custody::mayPoll))
                 .bind("pollUpkeep", polls.polling().upkeep())
                 .bind("retentionStop", retention.stop(commands.sheet(), rights.held()))
                 .bind("outboxDispatch", outboxDispatch())
                 .bind("commandStop", commandStop())
                 .bind("commandUpkeep", commands.upkeep())
-                .bind("messageUpkeep", messageUpkeep())
+                .bind("messageUpkeep", FailureParts.messageUpkeep(ground))
                 .bind("failureDrain", new FailureDrain(failed, polls.polling().tasks()))
                 .bind("measures", measures())
                 .bind("evidenceWatch", evidenceWatch())
+                .bind("tombstoneDelivery", custody.delivery())
                 .bind("replays", replays)
                 .bind("replayEnds", new ReplayEnds(replays))
                 .bind("rightsStop", rights.stop(commands, desk))
@@ -222,8 +217,12 @@ final class Wiring implements AutoCloseable {
                 rights.recheck(),
                 new JdbcRolesSeen(ground.jdbi()),
                 hands,
-                List.of(polls.ownCopies(), retention.ownCopies()),
+                ownCopies(),
                 polls::fingerprint);
+    }
+
+    private List<OwnCopies> ownCopies() {
+        return List.of(polls.ownCopies(), retention.ownCopies());
     }
 
     private OutboxDispatch outboxDispatch() {
@@ -235,25 +234,6 @@ final class Wiring implements AutoCloseable {
                         ground.settings().upkeep().outboxBatch(),
                         ground.bell(),
                         ground.settings().upkeep().outboxInterval()));
-    }
-
-    private ForgettingMessages messageUpkeep() {
-        var kept = ground.settings().upkeep().processedKept();
-        if (kept.compareTo(SHORTEST_MEMORY) < 0) {
-            throw new SettingsProblem(
-                    List.of(
-                            "upkeep.processed-kept is "
-                                    + kept
-                                    + "; expected at least "
-                                    + SHORTEST_MEMORY.toDays()
-                                    + "d: a failed message may be replayed for 45 days, and its"
-                                    + " effect would happen twice"));
-        }
-        return new ForgettingMessages(
-                ground.transactions(),
-                new JdbcProcessedMessages(ground.jdbi(), ground.clock()),
-                ground.clock(),
-                kept);
     }
 
     MeterRegistry metrics() {

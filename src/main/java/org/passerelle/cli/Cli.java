@@ -116,6 +116,15 @@ public final class Cli {
                         new KeysRotate(around),
                         new KeysDiscard(around)));
         entities.put(
+                "backup", entity("Backups.", new BackupCreate(around), new BackupList(around)));
+        entities.put(
+                "restore",
+                entity(
+                        "After a restore of our own store.",
+                        new RestoreCheck(around),
+                        new RestoreReplay(around),
+                        new RestoreAcceptFork(around)));
+        entities.put(
                 "policy",
                 entity(
                         "Policy packs and the decisions they give.",

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.passerelle.learning.Planned;
 import org.passerelle.learning.PollSchedule;
@@ -13,6 +14,7 @@ import org.passerelle.messages.Envelope;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.messages.ProcessedMessages;
 import org.passerelle.messages.UnreadableMessage;
+import org.passerelle.personaldata.PermanentFailure;
 import org.passerelle.personaldata.Platform;
 import org.passerelle.personaldata.Transactions;
 import org.slf4j.Logger;
@@ -26,6 +28,7 @@ public final class PollStop {
     private final PollSchedule schedule;
     private final PollTasks tasks;
     private final Slots slots;
+    private final BooleanSupplier mayPoll;
 
     /**
      * Where it is remembered which intervals were planned: time is cut into slots as long as the
@@ -33,7 +36,24 @@ public final class PollStop {
      */
     public record Slots(Transactions transactions, ProcessedMessages memory, Clock clock) {}
 
-    public PollStop(Collection<Platform> platforms, Polling polling, Slots slots) {
+    /** Our own store was restored and what was erased since could be read again. */
+    private static final class AfterRestore extends PermanentFailure {
+        private static final long serialVersionUID = 1;
+
+        AfterRestore() {
+            super(
+                    "our own store was restored from a backup and erasures are not replayed yet;"
+                            + " nothing is polled; see: passerelle restore check",
+                    null);
+        }
+    }
+
+    /**
+     * @param mayPoll false while a restore is not finished
+     */
+    public PollStop(
+            Collection<Platform> platforms, Polling polling, Slots slots, BooleanSupplier mayPoll) {
+        this.mayPoll = mayPoll;
         this.platforms = List.copyOf(platforms);
         this.schedule = polling.schedule();
         this.tasks = polling.tasks();
@@ -42,6 +62,9 @@ public final class PollStop {
 
     /** Called every second or so; does nothing while no interval is over. */
     public void planDue() {
+        if (!mayPoll.getAsBoolean()) {
+            return;
+        }
         for (Platform platform : platforms) {
             platform.polls().forEach((poll, interval) -> planDue(platform, poll, interval));
         }
@@ -82,6 +105,9 @@ public final class PollStop {
         if (!PollTasks.MESSAGE_TYPE.equals(envelope.type())
                 || envelope.version() != PollTasks.MESSAGE_VERSION) {
             throw new UnreadableMessage("a poll task of version " + PollTasks.MESSAGE_VERSION, 0);
+        }
+        if (!mayPoll.getAsBoolean()) {
+            throw new AfterRestore();
         }
         tasks.run(envelope.body().path("task").asLong());
     }

@@ -1,10 +1,20 @@
 package org.passerelle.api;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import org.passerelle.commands.receipts.JdbcTombstones;
+import org.passerelle.custody.backup.Backups;
+import org.passerelle.custody.backup.JdbcBackups;
+import org.passerelle.custody.backup.JdbcDump;
+import org.passerelle.custody.restore.JdbcRestores;
+import org.passerelle.custody.restore.Restores;
+import org.passerelle.custody.restore.TombstoneCopies;
 import org.passerelle.custody.rotation.KeyRotations;
+import org.passerelle.journal.EvidenceFixture;
 import org.passerelle.journal.JdbcJournal;
 import org.passerelle.keys.JdbcMasterKeys;
 import org.passerelle.keys.Rotation;
@@ -14,26 +24,64 @@ import org.passerelle.testing.TestStore;
 final class DoorCustody {
     private final TestStore store;
     private final Clock clock;
+    private final EvidenceFixture evidence;
 
-    DoorCustody(TestStore store, Clock clock) {
+    DoorCustody(TestStore store, Clock clock, EvidenceFixture evidence) {
         this.store = store;
         this.clock = clock;
+        this.evidence = evidence;
     }
 
     List<Operation> all() {
         var operations = new ArrayList<Operation>();
         operations.addAll(new KeyOperations(rotations()).all());
+        operations.addAll(new BackupOperations(backups()).all());
+        operations.addAll(new RestoreOperations(restores()).all());
         return operations;
+    }
+
+    private Rotation rotation() {
+        return new Rotation(
+                new JdbcMasterKeys(store.keysJdbi(), clock),
+                store.masters(),
+                store.masterKeyFile(),
+                new SecureRandom());
     }
 
     private KeyRotations rotations() {
         return new KeyRotations(
-                new Rotation(
-                        new JdbcMasterKeys(store.keysJdbi(), clock),
-                        store.masters(),
-                        store.masterKeyFile(),
-                        new SecureRandom()),
+                rotation(),
                 store.transactions(),
-                new JdbcJournal(store.jdbi(), clock));
+                new JdbcJournal(store.jdbi(), clock),
+                backups()::neededUntil);
+    }
+
+    private Backups backups() {
+        return new Backups(
+                new Backups.Ground(
+                        store.transactions(),
+                        new JdbcJournal(store.jdbi(), clock),
+                        new JdbcBackups(store.jdbi()),
+                        evidence.signing,
+                        clock),
+                new JdbcDump(store.jdbi()),
+                new JdbcDump(store.keysJdbi()),
+                rotation(),
+                Period.ofDays(30));
+    }
+
+    private Restores restores() {
+        return new Restores(
+                new Restores.Ground(
+                        store.transactions(),
+                        new JdbcJournal(store.jdbi(), clock),
+                        new JdbcRestores(store.jdbi()),
+                        new JdbcTombstones(store.jdbi()),
+                        clock),
+                new TombstoneCopies(
+                        Path.of("target", "no-tombstones"), evidence.signing, evidence.keys),
+                evidence.forks,
+                store.subjectKeys(clock),
+                List.of());
     }
 }

@@ -180,7 +180,7 @@ public final class DoorFixture {
         operations.addAll(polls(store, journal));
         operations.addAll(retention(store, journal));
         operations.addAll(new DoorRights(store, clock, directory).all());
-        operations.addAll(new DoorCustody(store, clock).all());
+        operations.addAll(new DoorCustody(store, clock, evidence).all());
         operations.addAll(new DoctorOperations(PLATFORMS, platform -> FINDINGS).all());
         api = new Api(List.copyOf(operations), signIns);
     }

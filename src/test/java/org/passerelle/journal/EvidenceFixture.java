@@ -15,6 +15,7 @@ import org.passerelle.journal.chain.ChainTables;
 import org.passerelle.journal.chain.ChainVerification;
 import org.passerelle.journal.chain.CheckpointDelivery;
 import org.passerelle.journal.chain.Checkpoints;
+import org.passerelle.journal.chain.Forks;
 import org.passerelle.journal.chain.JdbcChain;
 import org.passerelle.journal.chain.JdbcCheckpoints;
 import org.passerelle.journal.chain.JdbcSegments;
@@ -26,6 +27,8 @@ import org.passerelle.journal.chain.Sequencer;
 import org.passerelle.journal.hygiene.HygieneCheck;
 import org.passerelle.journal.hygiene.JdbcTableTexts;
 import org.passerelle.journal.hygiene.KnownPeople;
+import org.passerelle.keys.PublicKeys;
+import org.passerelle.keys.SigningKey;
 import org.passerelle.keys.SigningKeyFiles;
 import org.passerelle.messages.JdbcOutbox;
 import org.passerelle.testing.TestStore;
@@ -47,6 +50,9 @@ public final class EvidenceFixture {
     public final SecurityAlerts alerts;
     public final JournalDesk desk;
     public final SegmentDesk segments;
+    public final Forks forks;
+    public final SigningKey signing;
+    public final PublicKeys keys;
     private final TestStore store;
 
     public EvidenceFixture(TestStore store, Clock clock) {
@@ -55,7 +61,8 @@ public final class EvidenceFixture {
         var journal = new JdbcJournal(store.jdbi(), clock);
         var files = new SigningKeyFiles(folder.resolve("signing"), folder.resolve("public"));
         files.createIfAbsent();
-        var keys = files.readPublicKeys();
+        keys = files.readPublicKeys();
+        signing = files.signingKey();
         var ground =
                 new ChainGround(
                         store.transactions(),
@@ -86,6 +93,7 @@ public final class EvidenceFixture {
                                 folder),
                         journal,
                         alerts);
+        forks = new Forks(ground, place, signing, desk, journal);
         segments =
                 new SegmentDesk(
                         ground,

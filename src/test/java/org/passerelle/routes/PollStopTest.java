@@ -25,7 +25,7 @@ class PollStopTest {
                             null,
                             new Polling.Keys(null, null),
                             null));
-    private final PollStop stop = new PollStop(List.of(), polling, null);
+    private final PollStop stop = new PollStop(List.of(), polling, null, () -> true);
 
     @ParameterizedTest(name = "{0} version {1}")
     @CsvSource({"poll-task, 2", "poll-task, 0", "records-changed, 1"})

@@ -1,8 +1,10 @@
 package org.passerelle.custody.rotation;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.passerelle.journal.Journal;
 import org.passerelle.journal.JournalEntry;
 import org.passerelle.keys.MasterVersion;
@@ -25,8 +27,17 @@ public final class KeyRotations {
     private final Rotation rotation;
     private final Transactions transactions;
     private final Journal journal;
+    private final IntFunction<Optional<LocalDate>> neededUntil;
 
-    public KeyRotations(Rotation rotation, Transactions transactions, Journal journal) {
+    /**
+     * @param neededUntil the last day on which a backup of keys needs a version of the master key
+     */
+    public KeyRotations(
+            Rotation rotation,
+            Transactions transactions,
+            Journal journal,
+            IntFunction<Optional<LocalDate>> neededUntil) {
+        this.neededUntil = neededUntil;
         this.rotation = rotation;
         this.transactions = transactions;
         this.journal = journal;
@@ -55,6 +66,9 @@ public final class KeyRotations {
 
         /** Only a version that wraps nothing may go. */
         record NotRetired(int version) implements Outcome {}
+
+        /** A backup of the keys could not be opened without it. */
+        record StillNeeded(int version, LocalDate until) implements Outcome {}
     }
 
     public List<MasterVersion> versions() {
@@ -104,6 +118,10 @@ public final class KeyRotations {
                                                 && known.state() == MasterVersion.State.RETIRED);
         if (!retired) {
             return new Outcome.NotRetired(version);
+        }
+        var needed = neededUntil.apply(version);
+        if (needed.isPresent()) {
+            return new Outcome.StillNeeded(version, needed.get());
         }
         tell(actor, "master-key-discarded", version);
         return rotation.discard(version)

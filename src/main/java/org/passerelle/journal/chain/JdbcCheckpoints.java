@@ -93,6 +93,12 @@ public final class JdbcCheckpoints {
                                 number));
     }
 
+    /** The second place begins anew: it is given all of them again. */
+    void unwriteAll() {
+        jdbi.useHandle(
+                handle -> handle.execute("UPDATE journal_checkpoints SET written_at = NULL"));
+    }
+
     /** Those the second place should have, and those it has not been given yet. */
     Counts counts() {
         return jdbi.withHandle(

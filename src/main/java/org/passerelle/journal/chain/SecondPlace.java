@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Where checkpoints and exported segments lie outside the store: a folder, best on another machine
- * and write-once.
+ * and write-once. After a lawful restore an accepted fork opens a folder in it, and what the
+ * journal was before stays as it is.
  *
  * <p>Guarantee: a file is complete or absent, and is never replaced by another content.
  */
@@ -34,6 +35,54 @@ public final class SecondPlace {
         return folder;
     }
 
+    /** Where this history lies: the folder of the last accepted fork, or the place itself. */
+    private Path branch() {
+        int forks = forks();
+        return forks == 0 ? folder : folder.resolve(branchName(forks));
+    }
+
+    /** How many forks were accepted. */
+    int forks() {
+        int number = 0;
+        while (Files.exists(folder.resolve(forkName(number + 1)))) {
+            number++;
+        }
+        return number;
+    }
+
+    /** Empty when the file is no note of a fork. */
+    Optional<ForkNote> fork(int number) {
+        try {
+            return ForkNote.ofFile(Files.readString(folder.resolve(forkName(number))));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** From now on this history is written beside the one before it. */
+    void write(ForkNote note) {
+        try {
+            Files.createDirectories(folder.resolve(branchName(note.number())));
+            var whole = folder.resolve(forkName(note.number()) + ".new");
+            try (var out = create(whole)) {
+                out.write(note.file().getBytes(StandardCharsets.UTF_8));
+            }
+            force(whole);
+            Files.move(
+                    whole, folder.resolve(forkName(note.number())), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new SecondPlaceAway(folder, e);
+        }
+    }
+
+    private static String forkName(int number) {
+        return "fork-%06d.txt".formatted(number);
+    }
+
+    private static String branchName(int number) {
+        return "after-fork-%06d".formatted(number);
+    }
+
     /** What became of a checkpoint. */
     enum Written {
         /** There it is. */
@@ -48,15 +97,16 @@ public final class SecondPlace {
      * @throws SecondPlaceAway when the folder cannot be written
      */
     Written write(SignedCheckpoint signed) {
-        var file = folder.resolve("checkpoint-%012d.txt".formatted(signed.checkpoint().number()));
+        var branch = branch();
+        var file = branch.resolve("checkpoint-%012d.txt".formatted(signed.checkpoint().number()));
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(branch);
             if (Files.exists(file)) {
                 return Files.readString(file).equals(signed.file())
                         ? Written.SAME
                         : Written.ANOTHER;
             }
-            var whole = folder.resolve(file.getFileName() + ".new");
+            var whole = branch.resolve(file.getFileName() + ".new");
             try (var out = create(whole)) {
                 out.write(signed.file().getBytes(StandardCharsets.UTF_8));
             }
@@ -70,10 +120,11 @@ public final class SecondPlace {
 
     /** The numbers there are, ascending. */
     List<Long> numbers() {
-        if (!Files.isDirectory(folder)) {
+        var branch = branch();
+        if (!Files.isDirectory(branch)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(branch)) {
             return files.map(file -> NAME.matcher(file.getFileName().toString()))
                     .filter(java.util.regex.Matcher::matches)
                     .map(match -> Long.parseLong(match.group(1)))
@@ -88,14 +139,14 @@ public final class SecondPlace {
     Optional<SignedCheckpoint> read(long number) {
         try {
             return SignedCheckpoint.ofFile(
-                    Files.readString(folder.resolve("checkpoint-%012d.txt".formatted(number))));
+                    Files.readString(branch().resolve("checkpoint-%012d.txt".formatted(number))));
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
     Path segmentFile(YearMonth month) {
-        return folder.resolve("segment-" + month + ".jsonl");
+        return branch().resolve("segment-" + month + ".jsonl");
     }
 
     OutputStream createSegment(YearMonth month) {

@@ -25,11 +25,14 @@ final class VerificationRun {
     private final CheckpointSeries store;
     private final CheckpointSeries second;
     private final List<PruneNote> prunes = new ArrayList<>();
+    private final List<String> toldForks = new ArrayList<>();
+    private final PublicKeys keys;
 
     /** Reads the ends. Checkpoints before entries: nothing newer may count as missing. */
     VerificationRun(ChainGround ground, SecondPlace place, PublicKeys keys) {
         this.ground = ground;
         this.place = place;
+        this.keys = keys;
         var tables = ground.tables();
         numbers = place.numbers();
         given = tables.checkpoints().counts().written();
@@ -52,6 +55,7 @@ final class VerificationRun {
         store.end(walk.sequence());
         second.end(walk.sequence());
         judgeSecondPlace();
+        judgeForks(start);
         return Verification.of(faults, seen(start));
     }
 
@@ -59,6 +63,9 @@ final class VerificationRun {
         walk.accept(entry);
         judgeOpening(entry);
         PruneNote.in(entry).ifPresent(prunes::add);
+        if (entry.text().action().equals(ForkNote.ACTION)) {
+            entry.text().detail(ForkNote.DIGEST).ifPresent(toldForks::add);
+        }
         store.accept(entry);
         second.accept(entry);
         if (entry.sequence() % PROGRESS_EVERY == 0) {
@@ -158,6 +165,28 @@ final class VerificationRun {
                             + " of the "
                             + given
                             + " checkpoints it was given");
+        }
+    }
+
+    /** Who may write to the second place could open a folder of his own there. */
+    private void judgeForks(long start) {
+        for (int number = 1; number <= place.forks(); number++) {
+            var note = place.fork(number).filter(it -> it.isGenuine(keys));
+            boolean accepted =
+                    note.filter(
+                                    it ->
+                                            it.place() < start - 1
+                                                    || toldForks.contains(it.digest().toString()))
+                            .isPresent();
+            if (!accepted) {
+                faults.add(
+                        Fault.Kind.FORKED,
+                        note.map(ForkNote::place).orElse(0L),
+                        "fork "
+                                + number
+                                + " of the second place was accepted by nobody: its note is not signed"
+                                + " by a key of ours, or no entry tells of it");
+            }
         }
     }
 

@@ -306,4 +306,19 @@ class ChainVerificationTest {
     private static final String[] TABLES = {
         "journal_entries", "journal_head", "journal_segments", "journal_checkpoints"
     };
+
+    @Test
+    void a_fork_nobody_signed_is_found() throws Exception {
+        var chain = new Chain(STORE, folder).with(3).checkpointed();
+        var second = folder.resolve("second");
+        java.nio.file.Files.createDirectories(second.resolve("after-fork-000001"));
+        java.nio.file.Files.writeString(
+                second.resolve("fork-000001.txt"), "{\"fork\":1,\"place\":3}\nabc AAAA\n");
+
+        var verification = chain.verify();
+
+        assertThat(verification.intact()).isFalse();
+        assertThat(verification.faults())
+                .anySatisfy(fault -> assertThat(fault.what()).contains("accepted by nobody"));
+    }
 }
