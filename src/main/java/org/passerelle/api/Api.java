@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.passerelle.api.accounts.Account;
 import org.passerelle.api.accounts.AccountProblem;
 import org.passerelle.api.accounts.Authorisation;
 import org.passerelle.api.accounts.Authorisation.Ruling;
+import org.passerelle.api.accounts.Caller;
 import org.passerelle.api.accounts.Role;
 import org.passerelle.api.accounts.SignIns;
 import org.passerelle.messages.MessageCodec;
@@ -36,14 +38,26 @@ public final class Api {
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final SignIns signIns;
     private final PathTable paths;
+    private final Refusals refusals;
+
+    /** Learns of everybody who asked for what is not for his roles. */
+    @FunctionalInterface
+    public interface Refusals {
+        void refused(Operation operation, Account account);
+    }
 
     public Api(Collection<Operation> operations, SignIns signIns) {
+        this(operations, signIns, (operation, account) -> {});
+    }
+
+    public Api(Collection<Operation> operations, SignIns signIns, Refusals refusals) {
         for (Operation operation : operations) {
             if (this.operations.put(operation.id(), operation) != null) {
                 throw new IllegalArgumentException("two operations are called " + operation.id());
             }
         }
         this.signIns = signIns;
+        this.refusals = refusals;
         this.paths = new PathTable(operations);
     }
 
@@ -89,10 +103,15 @@ public final class Api {
     }
 
     private ApiReply answer(Operation operation, ApiCall call) {
-        return switch (Authorisation.rule(
-                signIns.caller(call.head().authorization()), operation.access())) {
+        var caller = signIns.caller(call.head().authorization());
+        return switch (Authorisation.rule(caller, operation.access())) {
             case Ruling.SignInFirst nobody -> ApiReply.of(Problem.signInFirst());
-            case Ruling.NotForYou others -> ApiReply.of(Problem.notForYou(keys(others)));
+            case Ruling.NotForYou others -> {
+                if (caller instanceof Caller.SignedIn stranger) {
+                    refusals.refused(operation, stranger.account());
+                }
+                yield ApiReply.of(Problem.notForYou(keys(others)));
+            }
             case Ruling.Allowed allowed ->
                     ApiReply.of(
                             operation

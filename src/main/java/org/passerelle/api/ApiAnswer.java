@@ -1,6 +1,7 @@
 package org.passerelle.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.InputStream;
 
 /** How an operation answers. */
 public sealed interface ApiAnswer {
@@ -14,6 +15,13 @@ public sealed interface ApiAnswer {
 
     /** A document of another kind, for programs or for people. */
     record Document(String contentType, String text) implements ApiAnswer {}
+
+    /**
+     * Bytes made as they are read; whoever writes them out closes it.
+     *
+     * @param fileName without any personal value
+     */
+    record Stream(String contentType, String fileName, InputStream bytes) implements ApiAnswer {}
 
     record Refused(Problem problem) implements ApiAnswer {}
 

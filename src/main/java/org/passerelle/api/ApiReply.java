@@ -1,14 +1,26 @@
 package org.passerelle.api;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.passerelle.messages.MessageCodec;
 
-/** An HTTP answer, ready to be written. */
-public record ApiReply(int status, Map<String, String> headers, byte[] body) {
+/**
+ * An HTTP answer, ready to be written.
+ *
+ * @param stream instead of the body: bytes made as they are read, closed by whoever writes them
+ */
+public record ApiReply(
+        int status, Map<String, String> headers, byte[] body, Optional<InputStream> stream) {
     public ApiReply {
         headers = Map.copyOf(headers);
         body = body.clone();
+    }
+
+    public ApiReply(int status, Map<String, String> headers, byte[] body) {
+        this(status, headers, body, Optional.empty());
     }
 
     @Override
@@ -30,8 +42,15 @@ public record ApiReply(int status, Map<String, String> headers, byte[] body) {
                             200,
                             document.contentType(),
                             document.text().getBytes(StandardCharsets.UTF_8));
+            case ApiAnswer.Stream stream -> streamed(stream);
             case ApiAnswer.Refused refused -> of(refused.problem());
         };
+    }
+
+    private static ApiReply streamed(ApiAnswer.Stream stream) {
+        var headers = new HashMap<>(headers(stream.contentType()));
+        headers.put("Content-Disposition", "attachment; filename=\"" + stream.fileName() + "\"");
+        return new ApiReply(200, headers, new byte[0], Optional.of(stream.bytes()));
     }
 
     static ApiReply of(Problem problem) {
@@ -55,14 +74,15 @@ public record ApiReply(int status, Map<String, String> headers, byte[] body) {
     }
 
     private static ApiReply reply(int status, String contentType, byte[] body) {
-        return new ApiReply(
-                status,
-                Map.of(
-                        "Content-Type", contentType,
-                        "Cache-Control", "no-store",
-                        "X-Content-Type-Options", "nosniff",
-                        "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"),
-                body);
+        return new ApiReply(status, headers(contentType), body);
+    }
+
+    private static Map<String, String> headers(String contentType) {
+        return Map.of(
+                "Content-Type", contentType,
+                "Cache-Control", "no-store",
+                "X-Content-Type-Options", "nosniff",
+                "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
     }
 
     @Override

@@ -37,10 +37,11 @@ final class DoorParts {
 
     /**
      * @param duties what may be asked of the duties; accounts come by themselves
+     * @param refusals learns of everybody who asked for what is not for his roles
      */
-    Api api(List<Operation> duties) {
+    Api api(List<Operation> duties, Api.Refusals refusals) {
         var all = new ArrayList<>(new AccountOperations(accounts()).all());
         all.addAll(duties);
-        return new Api(List.copyOf(all), signIns);
+        return new Api(List.copyOf(all), signIns, refusals);
     }
 }

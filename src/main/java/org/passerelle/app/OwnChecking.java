@@ -144,7 +144,13 @@ final class OwnChecking implements OwnChecks {
 
     @Override
     public Report verifyReceipt(Path file) {
-        return verifyReceipt(file, folders.get().data().resolve("keys/commands"));
+        var keys = folders.get().data().resolve("keys");
+        // Receipts of erasures are signed with the key of commands, those of exports with the
+        // journal's.
+        var report = verifyReceipt(file, keys.resolve("commands"));
+        return report.findings().isEmpty() || !Files.isDirectory(keys.resolve("journal"))
+                ? report
+                : verifyReceipt(file, keys.resolve("journal"));
     }
 
     @Override

@@ -155,6 +155,16 @@ final class PollParts {
         return fields;
     }
 
+    /**
+     * What a platform has of learners: each kind of record with its fields and their categories.
+     */
+    Map<RecordKind, Map<FieldName, DataCategory>> kindsOf(PlatformKey platform) {
+        return packs.platform(platform).stream()
+                .flatMap(one -> reader.kinds(one).stream())
+                .filter(KindDescription::aboutSubjects)
+                .collect(Collectors.toMap(KindDescription::kind, KindDescription::fields));
+    }
+
     private Polling.Parts parts() {
         return new Polling.Parts(
                 platforms(),

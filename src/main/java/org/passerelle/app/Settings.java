@@ -25,6 +25,7 @@ public record Settings(
         Commands commands,
         Journal journal,
         Rights rights,
+        Disclosure disclosure,
         Http http,
         Management management) {
 
@@ -126,6 +127,14 @@ public record Settings(
 
     /** Requests of data subjects. */
     public record Rights(@Default("7d") Duration coolOff, @Default("30d") Duration identityKept) {}
+
+    /** Exports: who, how many, when. */
+    public record Disclosure(
+            @Default("5") int groupSize,
+            @Default("50") int secondPersonAbove,
+            @Default("7") int opensAtHour,
+            @Default("20") int closesAtHour,
+            @Default("50") int massReadSubjects) {}
 
     /** The door for programs. */
     public record Http(@Default("127.0.0.1") String address, @Default("8180") int port) {}

@@ -55,6 +55,7 @@ final class Wiring implements AutoCloseable {
     private final JournalParts journal;
     private final HygieneParts hygiene;
     private final CustodyParts custody;
+    private final DisclosureParts disclosure;
     private final CommandDesk desk;
     private final FailedMessages failed;
     private final Replays replays;
@@ -73,6 +74,7 @@ final class Wiring implements AutoCloseable {
         this.journal = new JournalParts(ground);
         this.hygiene = new HygieneParts(ground, packs, polls.records(), journal.alerts(), metrics);
         this.custody = new CustodyParts(ground, journal, ownCopies());
+        this.disclosure = new DisclosureParts(ground, packs, polls, retention, journal);
         this.desk = commands.desk(rights.recheck());
         this.failed = failures.messages();
         this.replays =
@@ -167,13 +169,14 @@ final class Wiring implements AutoCloseable {
         duties.addAll(new ReceiptOperations(commands.receipts()).all());
         duties.addAll(retention.operations(rights::placedByRequest, owners()));
         duties.addAll(rights.operations(commands, desk));
+        duties.addAll(disclosure.operations(doors.accounts()));
         duties.addAll(
                 new DecisionParts(ground, packs).operations(retention.standings(), polls.fields()));
         duties.addAll(polls.examinations(moodles).all());
         duties.addAll(health(failed).all());
         duties.addAll(journal.operations(hygiene.check()));
         duties.addAll(custody.operations());
-        return doors.api(duties);
+        return doors.api(duties, disclosure::refused);
     }
 
     private JdbcAttempts attempts() {

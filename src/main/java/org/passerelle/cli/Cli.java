@@ -101,6 +101,20 @@ public final class Cli {
                         new RequestAnnounceLift(around),
                         new RequestLift(around)));
         entities.put(
+                "recipient",
+                entity(
+                        "Who may be given data.",
+                        new RecipientAdd(around),
+                        new RecipientList(around),
+                        new RecipientEnd(around)));
+        entities.put(
+                "export-group",
+                entity(
+                        "The named few who may export and import.",
+                        new ExportGroupList(around),
+                        new ExportGroupName(around),
+                        new ExportGroupRemove(around)));
+        entities.put(
                 "account",
                 entity(
                         "Who may come in.",

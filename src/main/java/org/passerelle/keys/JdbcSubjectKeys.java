@@ -141,6 +141,17 @@ public final class JdbcSubjectKeys implements SubjectKeys {
     }
 
     @Override
+    public List<Optional<byte[]>> openEach(List<Sealed> values) {
+        var keys = liveKeys(values.stream().map(Sealed::subject).collect(Collectors.toSet()));
+        return values.stream()
+                .map(
+                        value ->
+                                Optional.ofNullable(keys.get(value.subject()))
+                                        .flatMap(key -> MasterKey.open(key, value.bytes())))
+                .toList();
+    }
+
+    @Override
     public void destroy(SubjectId subject, Compartment compartment) {
         database.with(
                 handle ->

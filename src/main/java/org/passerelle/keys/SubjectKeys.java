@@ -61,6 +61,31 @@ public interface SubjectKeys {
      */
     Map<SubjectId, byte[]> openAll(Map<SubjectId, byte[]> sealed);
 
+    /**
+     * Opens many values, several of one subject among them, in the live compartment: one read of
+     * the keys. In the order given; empty where the subject's key was destroyed.
+     */
+    List<Optional<byte[]>> openEach(List<Sealed> values);
+
+    /** A sealed value and whose it is. */
+    final class Sealed {
+        private final SubjectId subject;
+        private final byte[] bytes;
+
+        public Sealed(SubjectId subject, byte[] bytes) {
+            this.subject = subject;
+            this.bytes = bytes.clone();
+        }
+
+        SubjectId subject() {
+            return subject;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+    }
+
     /** Repeatable. The row of the destroyed key stays, empty, with the time. */
     void destroy(SubjectId subject, Compartment compartment);
 }

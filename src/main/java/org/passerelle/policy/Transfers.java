@@ -9,9 +9,23 @@ import java.util.Set;
  *
  * @param allowed countries without further ado: the Union, or those found adequate (UPR-70)
  * @param safeguards country to the last day of its standard clauses or binding rules (UPR-71)
+ * @param byRecipient whether such clauses or rules may also be agreed with one recipient, wherever
+ *     it is; the registry of recipients keeps them (UPR-71)
  */
 public record Transfers(
-        Set<String> allowed, Map<String, LocalDate> safeguards, RuleKey rule, Citation citation) {
+        Set<String> allowed,
+        Map<String, LocalDate> safeguards,
+        boolean byRecipient,
+        RuleKey rule,
+        Citation citation) {
+    public Transfers(
+            Set<String> allowed,
+            Map<String, LocalDate> safeguards,
+            RuleKey rule,
+            Citation citation) {
+        this(allowed, safeguards, false, rule, citation);
+    }
+
     public Transfers {
         allowed = Set.copyOf(allowed);
         safeguards = Map.copyOf(safeguards);

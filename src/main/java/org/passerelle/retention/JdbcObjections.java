@@ -2,7 +2,11 @@ package org.passerelle.retention;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.Evidence;
@@ -47,5 +51,33 @@ final class JdbcObjections {
                                                                 JdbcClocks.day(row, "objected_on")
                                                                         .orElseThrow()))
                                 .list());
+    }
+
+    /** Subjects without any have no entry. */
+    Map<SubjectId, List<Evidence>> of(Collection<SubjectId> subjects) {
+        var found = new HashMap<SubjectId, List<Evidence>>();
+        if (!subjects.isEmpty()) {
+            jdbi.useHandle(
+                    handle ->
+                            JdbcStatements.read(
+                                    handle,
+                                    "SELECT subject_id, purpose, objected_on FROM purpose_objections"
+                                            + " WHERE subject_id IN ("
+                                            + JdbcStatements.literals(subjects)
+                                            + ") ORDER BY subject_id, purpose",
+                                    row ->
+                                            found.computeIfAbsent(
+                                                            JdbcStatements.subject(row, 1),
+                                                            key -> new ArrayList<>())
+                                                    .add(
+                                                            new Evidence.Objection(
+                                                                    new PurposeKey(
+                                                                            row.getString(2)),
+                                                                    JdbcClocks.day(
+                                                                                    row,
+                                                                                    "objected_on")
+                                                                            .orElseThrow()))));
+        }
+        return found;
     }
 }

@@ -3,9 +3,11 @@ package org.passerelle.retention;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.passerelle.personaldata.PlatformKey;
@@ -59,6 +61,26 @@ final class JdbcSubjects {
                                                         new PlatformKey(row.getString(1)),
                                                         row.getBoolean(2)))
                                 .findOne());
+    }
+
+    /** Those of them that are on the platform and not erased. */
+    Set<SubjectId> present(PlatformKey platform, Collection<SubjectId> subjects) {
+        var found = new HashSet<SubjectId>();
+        if (!subjects.isEmpty()) {
+            jdbi.useHandle(
+                    handle ->
+                            JdbcStatements.read(
+                                    handle,
+                                    "SELECT subject_id, platform FROM subjects WHERE subject_id IN ("
+                                            + JdbcStatements.literals(subjects)
+                                            + ") AND erased_at IS NULL",
+                                    row -> {
+                                        if (row.getString(2).equals(platform.value())) {
+                                            found.add(JdbcStatements.subject(row, 1));
+                                        }
+                                    }));
+        }
+        return found;
     }
 
     /** A page of subjects that are not erased, in the order of their pseudonyms. */

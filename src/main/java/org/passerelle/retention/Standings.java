@@ -2,11 +2,13 @@ package org.passerelle.retention;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.Evidence;
 import org.passerelle.policy.Fact;
@@ -57,13 +59,51 @@ public final class Standings {
         if (followed.erased()) {
             return new Known(pack, Standing.in(Stage.ERASED).marked(Mark.TOMBSTONED), List.of());
         }
-        var facts = tables.facts().of(followed.subject());
-        var held = tables.holds().standing(Set.of(followed.subject()), ground.today(pack));
+        var subject = followed.subject();
+        var held = tables.holds().standing(Set.of(subject), ground.today(pack));
+        return known(
+                pack,
+                tables.facts().of(subject),
+                held.getOrDefault(subject, Set.of()).contains(HoldKind.RESTRICTION),
+                tables.objections().of(subject));
+    }
+
+    /**
+     * Many of one platform at once: four statements, however many they are. Subjects that are
+     * nobody's there, or were erased, have no entry.
+     */
+    public Map<SubjectId, Known> of(PlatformKey platform, Collection<SubjectId> subjects) {
+        var found = new HashMap<SubjectId, Known>();
+        ground.packs()
+                .packOf(platform)
+                .ifPresent(pack -> found.putAll(of(pack, platform, subjects)));
+        return found;
+    }
+
+    private Map<SubjectId, Known> of(
+            Pack pack, PlatformKey platform, Collection<SubjectId> subjects) {
+        var present = tables.subjects().present(platform, subjects);
+        var facts = tables.facts().of(present);
+        var held = tables.holds().standing(present, ground.today(pack));
+        var objections = tables.objections().of(present);
+        var found = new HashMap<SubjectId, Known>();
+        for (SubjectId subject : present) {
+            found.put(
+                    subject,
+                    known(
+                            pack,
+                            facts.getOrDefault(subject, List.of()),
+                            held.getOrDefault(subject, Set.of()).contains(HoldKind.RESTRICTION),
+                            objections.getOrDefault(subject, List.of())));
+        }
+        return found;
+    }
+
+    private Known known(
+            Pack pack, List<Fact> facts, boolean restricted, List<Evidence> objections) {
         var standing = new Standing(Stage.ACTIVE, stages(facts, pack), Set.of());
-        boolean restricted =
-                held.getOrDefault(followed.subject(), Set.of()).contains(HoldKind.RESTRICTION);
         var evidence = new ArrayList<>(contracts(facts));
-        evidence.addAll(tables.objections().of(followed.subject()));
+        evidence.addAll(objections);
         return new Known(pack, restricted ? standing.marked(Mark.RESTRICTED) : standing, evidence);
     }
 

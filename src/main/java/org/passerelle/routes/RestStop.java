@@ -74,7 +74,11 @@ public final class RestStop {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, reply.status());
         reply.headers().forEach(message::setHeader);
-        message.setBody(reply.body());
+        if (reply.stream().isPresent()) {
+            message.setBody(reply.stream().get());
+        } else {
+            message.setBody(reply.body());
+        }
     }
 
     private static String path(Exchange exchange) {

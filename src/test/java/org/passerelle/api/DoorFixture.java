@@ -44,6 +44,7 @@ import org.passerelle.commands.receipts.Receipts;
 import org.passerelle.decisions.Explanations;
 import org.passerelle.decisions.JdbcDecisions;
 import org.passerelle.decisions.PolicyDesk;
+import org.passerelle.disclosure.DisclosureFixture;
 import org.passerelle.failures.FailedBodies;
 import org.passerelle.failures.FailedMessages;
 import org.passerelle.failures.JdbcAttempts;
@@ -104,6 +105,7 @@ public final class DoorFixture {
     public final CommandDesk desk;
     public final Api api;
     public final EvidenceFixture evidence;
+    public final DisclosureFixture disclosure;
     private final JdbcSubjectDirectory directory;
     private final Jdbi jdbi;
     private final MasterKey master;
@@ -181,6 +183,8 @@ public final class DoorFixture {
         operations.addAll(retention(store, journal));
         operations.addAll(new DoorRights(store, clock, directory).all());
         operations.addAll(new DoorCustody(store, clock, evidence).all());
+        disclosure = new DisclosureFixture(store, clock);
+        operations.addAll(DoorDisclosure.all(disclosure, accounts));
         operations.addAll(new DoctorOperations(PLATFORMS, platform -> FINDINGS).all());
         api = new Api(List.copyOf(operations), signIns);
     }

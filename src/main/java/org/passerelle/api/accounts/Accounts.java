@@ -153,6 +153,11 @@ public final class Accounts {
         return transactions.within(() -> rows.list(after, limit));
     }
 
+    /** Whether there is such an account and it was not revoked. */
+    public boolean active(AccountName name) {
+        return transactions.within(() -> rows.isActive(name));
+    }
+
     static byte[] lookup(MasterKey master, AccessToken token) {
         return master.shortHash("access-token", token.secret());
     }

@@ -145,7 +145,7 @@ final class PackReader {
                 .toList();
     }
 
-    /** Rows of one list: countries by nature, and countries by a dated safeguard. */
+    /** Countries by nature, countries by a dated safeguard, or a safeguard of each recipient. */
     private Transfers transfers() {
         var allowed = new HashSet<String>();
         var safeguards = new HashMap<String, LocalDate>();
@@ -162,6 +162,7 @@ final class PackReader {
         return new Transfers(
                 allowed,
                 safeguards,
+                rows.stream().anyMatch(row -> row.flag("by-recipient")),
                 new RuleKey("transfers/" + first.text("key")),
                 Citations.of(first));
     }
