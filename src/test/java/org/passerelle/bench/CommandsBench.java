@@ -49,8 +49,8 @@ import org.passerelle.routes.OutboxDispatch;
  * Reference: durable sends to the same broker, one at a time.
  */
 final class CommandsBench implements Bench.Benchmark {
-    private static final int COMMANDS = 300;
-    private static final int REPETITIONS = 5;
+    private static final int COMMANDS = 2000;
+    private static final int REPETITIONS = 3;
     private static final int CONSUMERS = 4;
 
     private final SecureRandom random = new SecureRandom();

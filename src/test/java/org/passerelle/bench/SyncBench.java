@@ -31,6 +31,10 @@ final class SyncBench implements Bench.Benchmark {
     /** On a machine that is too busy for the whole site: 10 takes a tenth of everything. */
     private static final int PART = Integer.getInteger("bench.part", 1);
 
+    /** What the store says of its own work in the first sync. */
+    private static final List<String> COUNTED =
+            List.of("Questions", "Com_commit", "Handler_write", "Handler_delete");
+
     private final String name;
     private final Pace pace;
     private final double limit;
@@ -79,11 +83,13 @@ final class SyncBench implements Bench.Benchmark {
             try (var line = new Line(polls, folder.resolve("line" + round))) {
                 moodle.forgetCalls();
                 double idle = Stopwatch.processor();
+                var status = COUNTED.stream().map(polls.store::writes).toList();
                 double full = Stopwatch.seconds(line::sync);
                 double spentFirst = Stopwatch.processor() - idle;
                 var made =
                         moodle.calls().stream().filter(call -> !call.manner().batched()).toList();
                 var before = rows(polls.store);
+                var counted = COUNTED.stream().map(polls.store::writes).toList();
                 idle = Stopwatch.processor();
                 double again = Stopwatch.seconds(line::sync);
                 double spentSecond = Stopwatch.processor() - idle;
@@ -98,6 +104,9 @@ final class SyncBench implements Bench.Benchmark {
                     calls.add(bare);
                     written.putAll(difference(before, rows(polls.store)));
                     written.put("calls", made.size());
+                    for (int i = 0; i < COUNTED.size(); i++) {
+                        written.put("first, " + COUNTED.get(i), counted.get(i) - status.get(i));
+                    }
                     written.put(
                             "processor-seconds first, second, calls",
                             List.of(spentFirst, spentSecond, spentCalls));
