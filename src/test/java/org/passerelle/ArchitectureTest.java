@@ -44,7 +44,7 @@ class ArchitectureTest {
                         in("personaldata", "keys", "messages", "policy", "learning", "retention")
                                 .and("commands", "failures", "journal", "moodle", "routes", "api")
                                 .and("cli", "simulator", "app", "rights")
-                                .and("decisions", "custody", "disclosure")
+                                .and("decisions", "custody", "disclosure", "archive")
                                 .names())
                 .check(PASSERELLE);
     }
@@ -85,6 +85,8 @@ class ArchitectureTest {
                 .definedBy(in("retention").names())
                 .layer("rights")
                 .definedBy(in("rights").names())
+                .layer("archive")
+                .definedBy(in("archive").names())
                 .layer("custody")
                 .definedBy(in("custody").names())
                 .layer("disclosure")
@@ -110,7 +112,10 @@ class ArchitectureTest {
                 .whereLayer("rights")
                 .mayOnlyBeAccessedByLayers("disclosure", "doors", "app")
                 .whereLayer("retention")
-                .mayOnlyBeAccessedByLayers("disclosure", "rights", "side", "doors", "app")
+                .mayOnlyBeAccessedByLayers(
+                        "archive", "disclosure", "rights", "side", "doors", "app")
+                .whereLayer("archive")
+                .mayOnlyBeAccessedByLayers("doors", "app")
                 .whereLayer("custody")
                 .mayOnlyBeAccessedByLayers("doors", "app")
                 .whereLayer("failures")
@@ -119,7 +124,14 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("custody", "rights", "retention", "side", "doors", "app")
                 .whereLayer("learning")
                 .mayOnlyBeAccessedByLayers(
-                        "disclosure", "rights", "retention", "commands", "side", "doors", "app")
+                        "archive",
+                        "disclosure",
+                        "rights",
+                        "retention",
+                        "commands",
+                        "side",
+                        "doors",
+                        "app")
                 .whereLayer("decisions")
                 .mayOnlyAccessLayers("words", "rules", "journal")
                 .whereLayer("words")

@@ -12,7 +12,9 @@ import org.passerelle.messages.MessageCodec;
 /** After a restore of our own store: what is missing, erase it again, let the journal go on. */
 public final class RestoreOperations {
     private static final Access READERS = Access.of(Role.ADMINISTRATOR, Role.DPO, Role.AUDITOR);
-    private static final Access DECIDERS = Access.of(Role.DPO);
+
+    /** The store holds every organisation. */
+    private static final Access DECIDERS = Access.everywhere(Role.DPO);
 
     private final Restores restores;
 

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.passerelle.archive.ArchiveRounds;
 import org.passerelle.commands.issuing.Upkeep;
 import org.passerelle.custody.restore.TombstoneDelivery;
 import org.passerelle.failures.Replays;
@@ -36,6 +37,7 @@ final class Beans {
                     entry("replayEnds", ReplayEnds.class),
                     entry("measures", Measures.class),
                     entry("evidenceWatch", EvidenceWatch.class),
+                    entry("archiveRounds", ArchiveRounds.class),
                     entry("tombstoneDelivery", TombstoneDelivery.class),
                     entry("rightsStop", RightsStop.class),
                     entry("restStop", RestStop.class));

@@ -19,6 +19,7 @@ import org.passerelle.retention.JdbcRetention;
 import org.passerelle.retention.KeptUntil;
 import org.passerelle.retention.LearntFacts;
 import org.passerelle.retention.PendingFacts;
+import org.passerelle.retention.ProofFacts;
 import org.passerelle.retention.PurposeObjections;
 import org.passerelle.retention.Reevaluation;
 import org.passerelle.retention.RestrictedSubjects;
@@ -89,6 +90,10 @@ final class RetentionParts {
 
     RetentionForecast forecast() {
         return new RetentionForecast(ground, tables, due());
+    }
+
+    ProofFacts proofFacts() {
+        return new ProofFacts(ground, tables);
     }
 
     OwnCopies ownCopies() {

@@ -18,6 +18,7 @@ import org.passerelle.rights.answers.Documents;
 import org.passerelle.rights.answers.JdbcOwnTraces;
 import org.passerelle.rights.answers.PortableCopy;
 import org.passerelle.rights.answers.Templates;
+import org.passerelle.rights.erasure.Archiving;
 import org.passerelle.rights.erasure.ErasureCommands;
 import org.passerelle.rights.erasure.ErasureRounds;
 import org.passerelle.rights.erasure.StillWished;
@@ -148,11 +149,11 @@ final class RightsParts {
                 new PortableCopy(ground, polls.records(), polls::categoryOf));
     }
 
-    RightsStop stop(CommandParts commands, CommandDesk desk) {
+    RightsStop stop(CommandParts commands, CommandDesk desk, Archiving archiving) {
         var known = new ErasureCommands.Known(ground.packs(), polls.directory(), polls.records());
         var erasing = new ErasureCommands(commands.sheet(), desk, commands.receipts(), known);
         return new RightsStop(
-                new ErasureRounds(moves, erasing),
+                new ErasureRounds(moves, erasing, archiving),
                 corrections(commands, desk),
                 new RecipientRounds(moves, PastRecipients.NOBODY),
                 held(),

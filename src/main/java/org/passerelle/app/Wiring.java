@@ -56,6 +56,7 @@ final class Wiring implements AutoCloseable {
     private final HygieneParts hygiene;
     private final CustodyParts custody;
     private final DisclosureParts disclosure;
+    private final ArchiveParts archive;
     private final CommandDesk desk;
     private final FailedMessages failed;
     private final Replays replays;
@@ -73,6 +74,7 @@ final class Wiring implements AutoCloseable {
         this.doors = new DoorParts(ground);
         this.journal = new JournalParts(ground);
         this.hygiene = new HygieneParts(ground, packs, polls.records(), journal.alerts(), metrics);
+        this.archive = new ArchiveParts(ground, packs, polls, retention);
         this.custody = new CustodyParts(ground, journal, ownCopies());
         this.disclosure = new DisclosureParts(ground, packs, polls, retention, journal);
         this.desk = commands.desk(rights.recheck());
@@ -108,9 +110,10 @@ final class Wiring implements AutoCloseable {
                 .bind("measures", measures())
                 .bind("evidenceWatch", evidenceWatch())
                 .bind("tombstoneDelivery", custody.delivery())
+                .bind("archiveRounds", archive.rounds())
                 .bind("replays", replays)
                 .bind("replayEnds", new ReplayEnds(replays))
-                .bind("rightsStop", rights.stop(commands, desk))
+                .bind("rightsStop", rights.stop(commands, desk, archive.archiving()))
                 .bind("restStop", new RestStop(api()))
                 .all();
     }
@@ -176,6 +179,7 @@ final class Wiring implements AutoCloseable {
         duties.addAll(health(failed).all());
         duties.addAll(journal.operations(hygiene.check()));
         duties.addAll(custody.operations());
+        duties.addAll(archive.operations());
         return doors.api(duties, disclosure::refused);
     }
 

@@ -18,4 +18,11 @@ final class Paging {
         query.put("after", after);
         return query;
     }
+
+    /** With what else the list is asked for. */
+    Map<String, String> query(Map<String, String> more) {
+        var query = query();
+        query.putAll(more);
+        return query;
+    }
 }

@@ -28,7 +28,8 @@ public record Overlay(
         proof = Set.copyOf(proof);
     }
 
-    LocalDate lastDay(LocalDate fact) {
+    /** The last day it keeps an enrolment, counted from that fact. */
+    public LocalDate lastDay(LocalDate fact) {
         return switch (anchor) {
             case DAY -> fact.plus(period);
             case END_OF_YEAR -> fact.with(TemporalAdjusters.lastDayOfYear()).plus(period);

@@ -21,6 +21,7 @@ import org.passerelle.api.accounts.Grant;
 import org.passerelle.api.accounts.JdbcAccounts;
 import org.passerelle.api.accounts.Role;
 import org.passerelle.api.accounts.SignIns;
+import org.passerelle.archive.ArchiveFixture;
 import org.passerelle.commands.CommandSettings;
 import org.passerelle.commands.CommandState;
 import org.passerelle.commands.CommandType;
@@ -182,6 +183,14 @@ public final class DoorFixture {
         operations.addAll(polls(store, journal));
         operations.addAll(retention(store, journal));
         operations.addAll(new DoorRights(store, clock, directory).all());
+        var archives = new ArchiveFixture(store, clock);
+        operations.addAll(
+                new ArchiveOperations(
+                                archives.archive,
+                                archives.proofs,
+                                archives.directory,
+                                Packs.load(Path.of("config")))
+                        .all());
         operations.addAll(new DoorCustody(store, clock, evidence).all());
         disclosure = new DisclosureFixture(store, clock);
         operations.addAll(DoorDisclosure.all(disclosure, accounts));

@@ -42,7 +42,9 @@ class OrganisationWallTest {
                     "journal-checkpoint",
                     "journal-segments",
                     "hygiene-check",
-                    "keys-list");
+                    "keys-list",
+                    "backups-list",
+                    "restore-check");
 
     /** They answer as they do to a number that nothing has. */
     private static final Set<String> SAME_AS_NONE =

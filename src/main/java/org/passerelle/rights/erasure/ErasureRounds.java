@@ -8,6 +8,7 @@ import org.passerelle.commands.CommandId;
 import org.passerelle.commands.StepName;
 import org.passerelle.commands.desk.CommandView;
 import org.passerelle.personaldata.RecordKind;
+import org.passerelle.rights.requests.Line;
 import org.passerelle.rights.requests.Moves;
 import org.passerelle.rights.requests.Moves.Note;
 import org.passerelle.rights.requests.Outcome;
@@ -41,10 +42,15 @@ public final class ErasureRounds {
 
     private final Moves moves;
     private final ErasureCommands commands;
+    private final Archiving archiving;
 
-    public ErasureRounds(Moves moves, ErasureCommands commands) {
+    /**
+     * @param archiving takes what the assessment keeps out of the account first
+     */
+    public ErasureRounds(Moves moves, ErasureCommands commands, Archiving archiving) {
         this.moves = moves;
         this.commands = commands;
+        this.archiving = archiving;
     }
 
     public void run() {
@@ -94,11 +100,7 @@ public final class ErasureRounds {
 
     private Outcome send(Request request) {
         return switch (commands.send(request)) {
-            case ErasureCommands.Sent.Under under ->
-                    moves.sent(
-                            request,
-                            under.command().value(),
-                            note("erasure-sent", under.command()));
+            case ErasureCommands.Sent.Under under -> sent(request, under.command());
             case ErasureCommands.Sent.OnHold hold ->
                     request.state() == RequestState.ON_HOLD
                             ? new Outcome.Done(request)
@@ -112,6 +114,16 @@ public final class ErasureRounds {
                             RequestState.NEEDS_HUMAN,
                             new Note(ENGINE, "needs-person", Map.of("because", ask.because())));
         };
+    }
+
+    /** The command leaves with the transaction; what fails to be kept takes it back. */
+    private Outcome sent(Request request, CommandId command) {
+        archiving.keep(
+                request,
+                moves.lines(request.id()).stream()
+                        .filter(line -> line.verdict() == Line.Verdict.ARCHIVE)
+                        .toList());
+        return moves.sent(request, command.value(), note("erasure-sent", command));
     }
 
     private static Note note(String action, CommandId command) {

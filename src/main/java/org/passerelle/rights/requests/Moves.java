@@ -119,6 +119,11 @@ public final class Moves {
         return tables.requests().of(subject);
     }
 
+    /** What was decided of each category. */
+    public List<Line> lines(RequestId id) {
+        return tables.lines().of(id);
+    }
+
     public Instant now() {
         return ground.clock().instant();
     }

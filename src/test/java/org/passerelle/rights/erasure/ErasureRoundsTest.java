@@ -72,7 +72,7 @@ class ErasureRoundsTest {
                         world.receipts,
                         new ErasureCommands.Known(
                                 RightsFixture.PACKS, rights.directory, rights.records()));
-        erasures = new ErasureRounds(moves, commands);
+        erasures = new ErasureRounds(moves, commands, (request, kept) -> {});
         telling = new RecipientRounds(moves, request -> recipients.tell(request));
     }
 
