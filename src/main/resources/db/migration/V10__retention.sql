@@ -7,6 +7,7 @@ CREATE TABLE facts (
     happened_on DATE NOT NULL COMMENT 'the day in the organisation''s time zone',
     source VARCHAR(64) NOT NULL,
     course_id BIGINT NOT NULL DEFAULT 0 COMMENT '0: about the whole relation',
+    purpose VARCHAR(64) NOT NULL DEFAULT '' COMMENT 'of a consent or an objection',
     record_version INT NOT NULL DEFAULT 0 COMMENT 'of the record a derived fact was last read from',
     replaced TINYINT NOT NULL DEFAULT 0 COMMENT '1: a later fact said that this one was wrong',
     told_at DATETIME(6) NOT NULL,

@@ -2,6 +2,7 @@ package org.passerelle.policy;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import org.passerelle.personaldata.CourseId;
 
 /**
@@ -9,14 +10,33 @@ import org.passerelle.personaldata.CourseId;
  *
  * @param on the day in the organisation's time zone; instants are turned into days on entry
  * @param course the enrolment it belongs to; empty when it is about the whole relation
+ * @param purpose of a consent or an objection; empty for other facts
  */
-public record Fact(FactKey key, LocalDate on, Source source, Optional<CourseId> course) {
+public record Fact(
+        FactKey key,
+        LocalDate on,
+        Source source,
+        Optional<CourseId> course,
+        Optional<PurposeKey> purpose) {
+    public Fact(FactKey key, LocalDate on, Source source, Optional<CourseId> course) {
+        this(key, on, source, course, Optional.empty());
+    }
+
     public static Fact of(FactKey key, LocalDate on, String source) {
         return new Fact(key, on, new Source(source), Optional.empty());
     }
 
     public Fact in(CourseId enrolment) {
-        return new Fact(key, on, source, Optional.of(enrolment));
+        return new Fact(key, on, source, Optional.of(enrolment), purpose);
+    }
+
+    public Fact about(PurposeKey only) {
+        return new Fact(key, on, source, course, Optional.of(only));
+    }
+
+    /** Whether it says something of one of these purposes: it does, unless it is about another. */
+    boolean concerns(Set<PurposeKey> purposes) {
+        return purpose.map(purposes::contains).orElse(true);
     }
 
     /**

@@ -52,6 +52,11 @@ public enum FactKey {
         return key;
     }
 
+    /** Whether such a fact is about one purpose, which it names. Source: IMP-04, UPR-21. */
+    public boolean ofPurpose() {
+        return this == CONSENT_GIVEN || this == CONSENT_WITHDRAWN || this == OBJECTION_MADE;
+    }
+
     public static Optional<FactKey> of(String key) {
         return Optional.ofNullable(BY_KEY.get(key));
     }

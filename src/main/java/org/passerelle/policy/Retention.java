@@ -40,7 +40,8 @@ public final class Retention {
     }
 
     /** For one enrolment only, give the facts of that course and those of none. */
-    public static Timeline timelineOf(List<Fact> facts, RetentionRule rule) {
+    public static Timeline timelineOf(List<Fact> all, RetentionRule rule) {
+        var facts = concerning(all, rule);
         var active = rule.active();
         for (FactKey from : active.from()) {
             if (isOpen(facts, from)) {
@@ -51,6 +52,16 @@ public final class Retention {
         return start.isPresent()
                 ? dated(facts, rule, start.get(), active.period())
                 : fallback(facts, rule);
+    }
+
+    /** A consent to another purpose ends nothing here. */
+    private static List<Fact> concerning(List<Fact> facts, RetentionRule rule) {
+        for (Fact fact : facts) {
+            if (!fact.concerns(rule.purposes())) {
+                return facts.stream().filter(one -> one.concerns(rule.purposes())).toList();
+            }
+        }
+        return facts;
     }
 
     /** Loops and no streams here and below: a re-evaluation asks for every rule of everybody. */

@@ -15,6 +15,7 @@ import org.passerelle.personaldata.FieldValue;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.policy.Fact;
 import org.passerelle.policy.FactKey;
+import org.passerelle.policy.PurposeKey;
 
 /**
  * Reads the JSON of a fact, by hand: what a parser's own message would quote may be personal. A
@@ -31,9 +32,11 @@ final class FactForm {
                     "at",
                     "source",
                     "course",
+                    "purpose",
                     "replaces");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:._/-]{0,127}");
     private static final Pattern PLATFORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final Pattern PURPOSE = Pattern.compile("[a-z][a-z0-9-]{0,63}");
     private static final Pattern SOURCE = Pattern.compile("[a-z][a-z0-9:._-]{0,63}");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
@@ -75,6 +78,7 @@ final class FactForm {
         var when = when();
         var source = text("source", SOURCE);
         var course = course();
+        var purpose = purpose(key);
         var replaces =
                 json.has("replaces") ? Optional.of(text("replaces", ID)) : Optional.<String>empty();
         if (!problems.isEmpty()) {
@@ -90,6 +94,7 @@ final class FactForm {
                         when.orElseThrow(),
                         new Fact.Source(source),
                         course,
+                        purpose,
                         replaces));
     }
 
@@ -100,6 +105,19 @@ final class FactForm {
             return "";
         }
         return value.asText();
+    }
+
+    /** Consent is given to one purpose, and so it is withdrawn (IMP-04, UPR-21). */
+    private Optional<PurposeKey> purpose(Optional<FactKey> key) {
+        if (key.filter(FactKey::ofPurpose).isPresent()) {
+            return Optional.of(text("purpose", PURPOSE))
+                    .filter(text -> !text.isEmpty())
+                    .map(PurposeKey::new);
+        }
+        if (json.has("purpose")) {
+            problems.add("purpose belongs to consents and objections only");
+        }
+        return Optional.empty();
     }
 
     private String learnerNumber() {

@@ -9,6 +9,7 @@ import org.passerelle.personaldata.FieldValue;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.policy.Fact;
 import org.passerelle.policy.FactKey;
+import org.passerelle.policy.PurposeKey;
 
 /**
  * A fact as somebody outside tells it; form in {@code config/schemas/fact.schema.json}.
@@ -25,6 +26,7 @@ public record FactMessage(
         When when,
         Fact.Source source,
         Optional<CourseId> course,
+        Optional<PurposeKey> purpose,
         Optional<String> replaces) {
     /** A day, or an instant that becomes a day in the organisation's time zone. */
     public sealed interface When {
@@ -41,6 +43,6 @@ public record FactMessage(
     }
 
     Fact fact(ZoneId zone) {
-        return new Fact(key, when.in(zone), source, course);
+        return new Fact(key, when.in(zone), source, course, purpose);
     }
 }

@@ -76,6 +76,9 @@ public final class FactsDesk {
                             + message.platform()
                             + " is not declared; name one of config/organisations/*/organisation.yaml");
         }
+        if (message.purpose().filter(key -> pack.get().purpose(key).isEmpty()).isPresent()) {
+            return new FactOutcome.Refused("purpose: expected one of the pack's purposes.yaml");
+        }
         var fact = message.fact(pack.get().zone());
         var problem = PlausibleDates.problem(fact, ground.today(pack.get()));
         if (problem.isPresent()) {

@@ -20,11 +20,12 @@ import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.Fact;
 import org.passerelle.policy.FactKey;
+import org.passerelle.policy.PurposeKey;
 
 /** The facts in {@code facts}. Writes join the caller's transaction. */
 final class JdbcFacts {
     private static final String COLUMNS =
-            "SELECT subject_id, fact_key, happened_on, source, course_id FROM facts WHERE replaced = 0";
+            "SELECT subject_id, fact_key, happened_on, source, course_id, purpose FROM facts WHERE replaced = 0";
 
     private final Jdbi jdbi;
     private final MasterKey master;
@@ -45,7 +46,7 @@ final class JdbcFacts {
         return jdbi.withHandle(
                 handle ->
                         handle.createQuery(
-                                        "SELECT subject_id, fact_key, happened_on, source, course_id FROM facts"
+                                        "SELECT subject_id, fact_key, happened_on, source, course_id, purpose FROM facts"
                                                 + " WHERE id_hash = :id")
                                 .bind("id", idHash(organisation, id))
                                 .map(
@@ -64,8 +65,8 @@ final class JdbcFacts {
                 handle ->
                         handle.createUpdate(
                                                 "INSERT IGNORE INTO facts (subject_id, id_hash, fact_id, fact_key, happened_on,"
-                                                        + " source, course_id, told_at)"
-                                                        + " VALUES (:subject, :hash, :id, :key, :on, :source, :course, :now)")
+                                                        + " source, course_id, purpose, told_at)"
+                                                        + " VALUES (:subject, :hash, :id, :key, :on, :source, :course, :purpose, :now)")
                                         .bind("subject", subject.bytes())
                                         .bind("hash", idHash(organisation, id))
                                         .bind("id", id)
@@ -73,6 +74,9 @@ final class JdbcFacts {
                                         .bind("on", fact.on())
                                         .bind("source", fact.source().value())
                                         .bind("course", course(fact))
+                                        .bind(
+                                                "purpose",
+                                                fact.purpose().map(PurposeKey::value).orElse(""))
                                         .bind("now", clock.instant())
                                         .execute()
                                 == 1);
@@ -157,8 +161,13 @@ final class JdbcFacts {
                     FactKey.of(row.getString(2)).orElseThrow(),
                     days.computeIfAbsent(row.getString(3), LocalDate::parse),
                     sources.computeIfAbsent(row.getString(4), Fact.Source::new),
-                    course == 0 ? Optional.empty() : Optional.of(new CourseId(course)));
+                    course == 0 ? Optional.empty() : Optional.of(new CourseId(course)),
+                    purpose(row.getString(6)));
         }
+    }
+
+    private static Optional<PurposeKey> purpose(String key) {
+        return key.isEmpty() ? Optional.empty() : Optional.of(new PurposeKey(key));
     }
 
     static long course(Fact fact) {

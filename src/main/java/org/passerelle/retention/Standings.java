@@ -103,6 +103,7 @@ public final class Standings {
             Pack pack, List<Fact> facts, boolean restricted, List<Evidence> objections) {
         var standing = new Standing(Stage.ACTIVE, stages(facts, pack), Set.of());
         var evidence = new ArrayList<>(contracts(facts));
+        evidence.addAll(consents(facts));
         evidence.addAll(objections);
         return new Known(pack, restricted ? standing.marked(Mark.RESTRICTED) : standing, evidence);
     }
@@ -158,6 +159,36 @@ public final class Standings {
                     .forEach(contracts::add);
         }
         return contracts;
+    }
+
+    /** Each consent with the day it was withdrawn, if it was; that day counts at once. */
+    private static List<Evidence> consents(List<Fact> facts) {
+        var evidence = new ArrayList<Evidence>();
+        for (Fact fact : facts) {
+            fact.purpose()
+                    .flatMap(purpose -> evidence(fact, purpose, facts))
+                    .ifPresent(evidence::add);
+        }
+        return evidence;
+    }
+
+    private static Optional<Evidence> evidence(Fact fact, PurposeKey purpose, List<Fact> facts) {
+        if (fact.key() == FactKey.CONSENT_GIVEN) {
+            return Optional.of(
+                    new Evidence.Consent("fact", purpose, fact.on(), withdrawn(fact, facts)));
+        }
+        return fact.key() == FactKey.OBJECTION_MADE
+                ? Optional.of(new Evidence.Objection(purpose, fact.on()))
+                : Optional.empty();
+    }
+
+    private static Optional<LocalDate> withdrawn(Fact given, List<Fact> facts) {
+        return facts.stream()
+                .filter(fact -> fact.key() == FactKey.CONSENT_WITHDRAWN)
+                .filter(fact -> fact.purpose().equals(given.purpose()))
+                .map(Fact::on)
+                .filter(day -> !day.isBefore(given.on()))
+                .min(LocalDate::compareTo);
     }
 
     /** The latest end of that contract, or of the whole relation, that is not before its start. */

@@ -19,6 +19,7 @@ record StoredFact(JsonNode fact) {
         }
         json.put("source", message.source().value());
         message.course().map(CourseId::value).ifPresent(course -> json.put("course", course));
+        message.purpose().ifPresent(purpose -> json.put("purpose", purpose.value()));
         message.replaces().ifPresent(replaced -> json.put("replaces", replaced));
         return new StoredFact(json);
     }

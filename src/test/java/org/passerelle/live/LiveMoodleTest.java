@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The main job on a real Moodle: doctor, a full sync, a second one that finds nothing new, and one
- * whole erasure.
+ * The main job on a real Moodle: doctor, a full sync, a second one that finds nothing new, an
+ * access request, a freeze with its lifting, a rectification, and one whole erasure.
  *
  * <p>Run it with {@code mvn verify -Plive -Dmoodle.url=… -Dmoodle.readTokenFile=…
- * -Dmoodle.commandTokenFile=…}. The tester makes the learners {@code LIVE-0001} (to erase) and
- * {@code LIVE-0012} (the canary that stays), or names others with {@code -Dmoodle.target} and
- * {@code -Dmoodle.canary}, and makes the site's cron run meanwhile. A Moodle without {@code
+ * -Dmoodle.commandTokenFile=…}. The tester makes the learners {@code LIVE-0001} (to erase),
+ * {@code LIVE-0002} (who asks and stays) and {@code LIVE-0012} (the canary that stays), or names
+ * others with {@code -Dmoodle.target}, {@code -Dmoodle.asker} and {@code -Dmoodle.canary}, and makes the site's cron run meanwhile. A Moodle without {@code
  * tool_dataprivacy_create_data_request} needs a third, {@code -Dmoodle.erasureCanary}, whose
  * erasure comes first. Only learners whose {@code idnumber} begins with {@code LIVE-} are touched;
  * anything else is refused before the first call.
@@ -47,11 +47,13 @@ class LiveMoodleTest {
     @TempDir Path folder;
 
     @Test
-    void a_site_is_examined_synchronised_and_one_learner_is_erased_and_verified() throws Exception {
+    void a_site_is_examined_synchronised_rights_are_answered_and_a_learner_is_erased()
+            throws Exception {
         var site = LiveSite.fromSystemProperties();
         try (var passerelle = LivePasserelle.start(folder, site)) {
             examine(passerelle);
             synchronise(passerelle);
+            answerRights(passerelle, site);
             site.erasureCanary().ifPresent(canary -> erase(passerelle, canary, true));
 
             erase(passerelle, site.target(), false);
@@ -60,6 +62,13 @@ class LiveMoodleTest {
                     .as("the doctor has seen cron carry out our request")
                     .containsEntry("cron", "ok");
         }
+    }
+
+    private static void answerRights(LivePasserelle passerelle, LiveSite site) {
+        var rights = new LiveRights(passerelle, new LiveMoodle(site), site.asker());
+        rights.access();
+        rights.freezeAndLift();
+        rights.rectification();
     }
 
     /** The result of each check. */

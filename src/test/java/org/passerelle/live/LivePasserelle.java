@@ -175,6 +175,31 @@ final class LivePasserelle implements AutoCloseable {
                 .containsOnly("accepted");
     }
 
+    /** As the data-protection officer. */
+    JsonNode officer(String path, String body) {
+        return send(path, body, officer);
+    }
+
+    JsonNode officerJson(String path) {
+        return answer(request(path, officer).GET().build());
+    }
+
+    String officerText(String path) {
+        try {
+            var answer =
+                    http.send(
+                            request(path, officer).GET().build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     JsonNode get(String path) {
         return answer(request(path, door.token()).GET().build());
     }
@@ -184,10 +209,14 @@ final class LivePasserelle implements AutoCloseable {
     }
 
     private JsonNode send(String path, String body, String token) {
-        return answer(
+        var request =
                 request(path, token)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .POST(
+                                body.isEmpty()
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body));
+        return answer(
+                (body.isEmpty() ? request : request.header("Content-Type", "application/json"))
                         .build());
     }
 

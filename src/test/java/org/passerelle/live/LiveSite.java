@@ -10,12 +10,18 @@ record LiveSite(
         Path readTokenFile,
         Path commandTokenFile,
         String target,
+        String asker,
         String canary,
         Optional<String> erasureCanary) {
     LiveSite {
         mayBeTouched(target);
+        mayBeTouched(asker);
         mayBeTouched(canary);
         erasureCanary.ifPresent(LiveSite::mayBeTouched);
+        if (asker.equals(target) || asker.equals(canary)) {
+            throw new IllegalArgumentException(
+                    "moodle.asker is also the canary or to be erased; name somebody else");
+        }
         if (target.equals(canary) || erasureCanary.filter(canary::equals).isPresent()) {
             throw new IllegalArgumentException(
                     "moodle.canary is also named to be erased; the canary must stay alive");
@@ -28,15 +34,16 @@ record LiveSite(
                 Path.of(required("moodle.readTokenFile")).toAbsolutePath(),
                 Path.of(required("moodle.commandTokenFile")).toAbsolutePath(),
                 optional("moodle.target").orElse("LIVE-0001"),
+                optional("moodle.asker").orElse("LIVE-0002"),
                 optional("moodle.canary").orElse("LIVE-0012"),
                 optional("moodle.erasureCanary"));
     }
 
-    private static void mayBeTouched(String learner) {
+    static void mayBeTouched(String learner) {
         if (!learner.startsWith("LIVE-")) {
             throw new IllegalArgumentException(
                     "a live test touches only learners whose idnumber begins with LIVE-; make one"
-                            + " on the site and name it with -Dmoodle.target, -Dmoodle.canary or"
+                            + " on the site and name it with -Dmoodle.target, -Dmoodle.asker, -Dmoodle.canary or"
                             + " -Dmoodle.erasureCanary");
         }
     }

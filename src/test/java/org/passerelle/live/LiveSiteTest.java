@@ -21,6 +21,8 @@ class LiveSiteTest {
                 .hasMessageContaining("begins with LIVE-");
         assertThatThrownBy(() -> site("LIVE-0001", "SIS-00012", Optional.empty()))
                 .hasMessageContaining("begins with LIVE-");
+        assertThatThrownBy(() -> site("LIVE-0001", "SIS-00002", "LIVE-0012"))
+                .hasMessageContaining("begins with LIVE-");
         assertThatThrownBy(() -> site("LIVE-0001", "LIVE-0012", Optional.of("live-0003")))
                 .hasMessageContaining("begins with LIVE-");
     }
@@ -33,12 +35,30 @@ class LiveSiteTest {
                 .hasMessageContaining("must stay alive");
     }
 
+    @Test
+    void who_asks_is_somebody_else() {
+        assertThatThrownBy(() -> site("LIVE-0001", "LIVE-0001", "LIVE-0012"))
+                .hasMessageContaining("somebody else");
+    }
+
+    private static LiveSite site(String target, String asker, String canary) {
+        return new LiveSite(
+                URI.create("http://127.0.0.1:1"),
+                Path.of("read"),
+                Path.of("command"),
+                target,
+                asker,
+                canary,
+                Optional.empty());
+    }
+
     private static LiveSite site(String target, String canary, Optional<String> erasureCanary) {
         return new LiveSite(
                 URI.create("http://127.0.0.1:1"),
                 Path.of("read"),
                 Path.of("command"),
                 target,
+                "LIVE-0002",
                 canary,
                 erasureCanary);
     }
