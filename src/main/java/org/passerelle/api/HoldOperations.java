@@ -80,7 +80,21 @@ public final class HoldOperations {
                             "a request of the person placed this restriction, and the person is told"
                                     + " before it is lifted (Art. 18(3)): passerelle request lift"));
         }
-        return answer(holds.lift(number, request.actor()));
+        var hold = holds.list(number - 1, 1).stream().filter(one -> one.id() == number).findFirst();
+        return hold.filter(one -> one.kind() == HoldKind.RESTRICTION).isPresent()
+                ? answer(holds.liftTold(number, told(request), request.actor()))
+                : answer(holds.lift(number, request.actor()));
+    }
+
+    private static LocalDate told(ApiRequest request) {
+        return request.date("told")
+                .orElseThrow(
+                        () ->
+                                new RequestProblem(
+                                        Problem.conflict(
+                                                "the person is told before a restriction is lifted"
+                                                        + " (Art. 18(3)); say on which day:"
+                                                        + " passerelle hold lift NUMBER --told DATE")));
     }
 
     private boolean seen(ApiRequest request, long number) {
@@ -104,6 +118,11 @@ public final class HoldOperations {
             case Outcome.UnknownSubject unknown ->
                     new ApiAnswer.Refused(
                             Problem.notFound("no subject has this pseudonym, or it was erased"));
+            case Outcome.NotToldYet early ->
+                    new ApiAnswer.Refused(
+                            Problem.conflict(
+                                    "told: expected the day on which the letter left, today at the"
+                                            + " latest"));
             case Outcome.NotStanding none ->
                     new ApiAnswer.Refused(Problem.notFound("no hold of this number stands"));
         };

@@ -1,7 +1,10 @@
 package org.passerelle.cli;
 
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "lift", description = "Ends a hold. Needs the role dpo.")
@@ -10,6 +13,12 @@ final class HoldLift extends Action {
 
     @Parameters(paramLabel = "NUMBER", description = "Number of the hold.")
     private long number;
+
+    @Option(
+            names = "--told",
+            paramLabel = "DATE",
+            description = "For a restriction: the day the person was told that it will be lifted.")
+    private @Nullable LocalDate told;
 
     HoldLift(Surroundings surroundings) {
         super(surroundings);
@@ -20,7 +29,9 @@ final class HoldLift extends Action {
         if (!confirming.confirmed(screen, "lift hold " + number)) {
             return Exit.FINDINGS;
         }
-        screen.say(door.delete("/holds/" + number), "lifted hold " + number);
+        screen.say(
+                door.delete("/holds/" + number + (told == null ? "" : "?told=" + told)),
+                "lifted hold " + number);
         return Exit.DONE;
     }
 }

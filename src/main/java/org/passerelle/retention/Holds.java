@@ -1,6 +1,7 @@
 package org.passerelle.retention;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.passerelle.personaldata.SubjectId;
  * stops every command and every purpose that does not survive it, here and not on the platform.
  */
 public final class Holds {
+    private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+
     private final RetentionGround ground;
     private final JdbcRetention tables;
 
@@ -52,6 +55,9 @@ public final class Holds {
         /** The pseudonym is nobody's, or the account was erased. */
         record UnknownSubject() implements Outcome {}
 
+        /** The letter has not left. */
+        record NotToldYet() implements Outcome {}
+
         /** No hold of that id stands. */
         record NotStanding() implements Outcome {}
     }
@@ -64,7 +70,21 @@ public final class Holds {
      * @param id as listed
      */
     public Outcome lift(long id, String actor) {
-        return ground.transactions().within(() -> lifted(id, actor));
+        return ground.transactions().within(() -> lifted(id, actor, Map.of()));
+    }
+
+    /**
+     * Ends a restriction of which the person was told before, as GDPR Art. 18(3) wants it.
+     *
+     * @param told the day the letter left; not in the future
+     */
+    public Outcome liftTold(long id, LocalDate told, String actor) {
+        return ground.transactions()
+                .within(
+                        () ->
+                                told.isAfter(LocalDate.ofInstant(ground.clock().instant(), ZONE))
+                                        ? new Outcome.NotToldYet()
+                                        : lifted(id, actor, Map.of("told-on", told.toString())));
     }
 
     /** A page of those that stand; {@code after} is 0 for the first. */
@@ -78,22 +98,23 @@ public final class Holds {
             return new Outcome.UnknownSubject();
         }
         long id = tables.holds().place(placing, actor);
-        journal(id, placing.subject(), placing.kind(), "hold-placed", actor);
+        var hold = tables.holds().find(id).orElseThrow();
+        journal(hold, "hold-placed", actor, Map.of());
         return new Outcome.Placed(id);
     }
 
-    private Outcome lifted(long id, String actor) {
+    private Outcome lifted(long id, String actor, Map<String, String> details) {
         var hold = tables.holds().find(id);
         if (hold.isEmpty() || !tables.holds().lift(id, actor)) {
             return new Outcome.NotStanding();
         }
-        journal(id, hold.get().subject(), hold.get().kind(), "hold-lifted", actor);
+        journal(hold.get(), "hold-lifted", actor, details);
         return new Outcome.Lifted(hold.get().subject());
     }
 
-    private void journal(long id, SubjectId subject, HoldKind kind, String action, String actor) {
+    private void journal(Hold hold, String action, String actor, Map<String, String> details) {
         tables.subjects()
-                .find(subject)
+                .find(hold.subject())
                 .flatMap(followed -> ground.packs().packOf(followed.platform()))
                 .ifPresent(
                         pack ->
@@ -103,9 +124,9 @@ public final class Holds {
                                                         pack.version().organisation(),
                                                         actor,
                                                         action,
-                                                        "hold " + id,
-                                                        Optional.of(subject),
-                                                        kind.key(),
-                                                        Map.of())));
+                                                        "hold " + hold.id(),
+                                                        Optional.of(hold.subject()),
+                                                        hold.kind().key(),
+                                                        details)));
     }
 }

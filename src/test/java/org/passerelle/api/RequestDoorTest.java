@@ -243,6 +243,29 @@ class RequestDoorTest {
         return door.send(method, "/api/v1" + path, token, body);
     }
 
+    @Test
+    void a_restriction_placed_by_hand_is_lifted_after_the_person_was_told() throws Exception {
+        var learner = fixture.learner("R-230");
+        var placed =
+                send(
+                        "POST",
+                        claire,
+                        "/holds",
+                        "{\"subject\": \""
+                                + learner
+                                + "\", \"kind\": \"restriction\", \"reason\": \"accuracy\"}");
+        var hold = MessageCodec.json().readTree(placed.body()).path("number").asLong();
+
+        var untold = send("DELETE", claire, "/holds/" + hold, "");
+        var early = send("DELETE", claire, "/holds/" + hold + "?told=2027-01-01", "");
+        var told = send("DELETE", claire, "/holds/" + hold + "?told=2026-11-20", "");
+
+        assertThat(untold.statusCode()).isEqualTo(409);
+        assertThat(untold.body()).contains("told before");
+        assertThat(early.statusCode()).isEqualTo(409);
+        assertThat(told.statusCode()).as(told.body()).isEqualTo(200);
+    }
+
     private static JsonNode json(HttpResponse<String> answer, int status) throws Exception {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         return MessageCodec.json().readTree(answer.body());

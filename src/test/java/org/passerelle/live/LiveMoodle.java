@@ -43,8 +43,10 @@ final class LiveMoodle {
                 call(
                                 "core_user_get_users",
                                 Map.of(
-                                        "criteria[0][key]", "idnumber",
-                                        "criteria[0][value]", learner))
+                                        "criteria[0][key]",
+                                        "idnumber",
+                                        "criteria[0][value]",
+                                        learner))
                         .path("users");
         if (found.size() != 1) {
             throw new AssertionError(found.size() + " users are " + learner);
@@ -59,8 +61,7 @@ final class LiveMoodle {
         try (var http = HttpClient.newHttpClient()) {
             form.put("wstoken", Files.readString(site.commandTokenFile()).strip());
             var request =
-                    HttpRequest.newBuilder(
-                                    URI.create(site.url() + "/webservice/rest/server.php"))
+                    HttpRequest.newBuilder(URI.create(site.url() + "/webservice/rest/server.php"))
                             .header("Content-Type", "application/x-www-form-urlencoded")
                             .POST(HttpRequest.BodyPublishers.ofString(encoded(form)))
                             .build();

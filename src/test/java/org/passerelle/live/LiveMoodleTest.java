@@ -21,12 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
  * access request, a freeze with its lifting, a rectification, and one whole erasure.
  *
  * <p>Run it with {@code mvn verify -Plive -Dmoodle.url=… -Dmoodle.readTokenFile=…
- * -Dmoodle.commandTokenFile=…}. The tester makes the learners {@code LIVE-0001} (to erase),
- * {@code LIVE-0002} (who asks and stays) and {@code LIVE-0012} (the canary that stays), or names
- * others with {@code -Dmoodle.target}, {@code -Dmoodle.asker} and {@code -Dmoodle.canary}, and makes the site's cron run meanwhile. A Moodle without {@code
- * tool_dataprivacy_create_data_request} needs a third, {@code -Dmoodle.erasureCanary}, whose
- * erasure comes first. Only learners whose {@code idnumber} begins with {@code LIVE-} are touched;
- * anything else is refused before the first call.
+ * -Dmoodle.commandTokenFile=…}. The tester makes the learners {@code LIVE-0001} (to erase), {@code
+ * LIVE-0002} (who asks and stays) and {@code LIVE-0012} (the canary that stays), or names others
+ * with {@code -Dmoodle.target}, {@code -Dmoodle.asker} and {@code -Dmoodle.canary}, and makes the
+ * site's cron run meanwhile. A Moodle without {@code tool_dataprivacy_create_data_request} needs a
+ * third, {@code -Dmoodle.erasureCanary}, whose erasure comes first. Only learners whose {@code
+ * idnumber} begins with {@code LIVE-} are touched; anything else is refused before the first call.
  */
 @Tag("live")
 class LiveMoodleTest {

@@ -103,8 +103,8 @@ final class LivePasserelle implements AutoCloseable {
                         "command-token-file", site.commandTokenFile().toString(),
                         "canary-idnumber", site.canary(),
                         "polls",
-                                "{ accesses: 20s, enrolments: 20s, users: 20s, grades-full: 30s,"
-                                        + " completion-full: 60s }");
+                                "{ accesses: 60s, enrolments: 60s, users: 60s, grades-full: 60s,"
+                                        + " completion-full: 120s }");
         String wired = yaml;
         for (var entry : values.entrySet()) {
             wired =

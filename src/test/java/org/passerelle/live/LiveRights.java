@@ -73,7 +73,8 @@ final class LiveRights {
                 .pollInterval(Duration.ofSeconds(2))
                 .until(() -> state(request).equals("recipients-notified"));
         assertThat(moodle.city(learner)).isEqualTo(city);
-        System.out.println("live rectification of " + learner + ": read back by us and by the test");
+        System.out.println(
+                "live rectification of " + learner + ": read back by us and by the test");
     }
 
     private long approved(String type, Map<String, String> codes, Map<String, String> words) {
@@ -89,8 +90,7 @@ final class LiveRights {
         applicant(body.putObject("applicant"));
         words.forEach(body.withObject("/applicant")::put);
         long number = passerelle.officer("/requests", body.toString()).path("number").asLong();
-        passerelle.officer(
-                "/requests/" + number + "/identity", "{\"method\": \"known-address\"}");
+        passerelle.officer("/requests/" + number + "/identity", "{\"method\": \"known-address\"}");
         passerelle.officer("/requests/" + number + "/assessment", "{}");
         passerelle.officer("/requests/" + number + "/approval", "{}");
         return number;

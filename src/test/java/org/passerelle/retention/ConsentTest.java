@@ -47,8 +47,7 @@ class ConsentTest {
         var misplaced = tell(one, FactKey.CONTRACT_END, "2026-03-01", "matchmaking");
 
         assertThat(List.of(without, unknown, misplaced))
-                .allSatisfy(
-                        outcome -> assertThat(outcome).isInstanceOf(FactOutcome.Refused.class));
+                .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(FactOutcome.Refused.class));
     }
 
     @Test
@@ -89,8 +88,7 @@ class ConsentTest {
                 "marie");
 
         assertThat(evidence(other))
-                .containsExactly(
-                        new Evidence.Objection(STATISTICS, LocalDate.of(2026, 3, 9)));
+                .containsExactly(new Evidence.Objection(STATISTICS, LocalDate.of(2026, 3, 9)));
         assertThat(other.standings.restricted(anna.subject())).isTrue();
     }
 
@@ -99,8 +97,7 @@ class ConsentTest {
         tell(one, FactKey.OBJECTION_MADE, "2026-03-05", "statistics");
 
         assertThat(evidence(other))
-                .containsExactly(
-                        new Evidence.Objection(STATISTICS, LocalDate.of(2026, 3, 5)));
+                .containsExactly(new Evidence.Objection(STATISTICS, LocalDate.of(2026, 3, 5)));
     }
 
     private FactOutcome tell(RetentionFixture process, FactKey key, String on, String purpose) {

@@ -14,6 +14,14 @@ import org.passerelle.rights.deadlines.Deadline;
 
 /** The requests, in {@code rights_requests}. Writes join the caller's transaction. */
 final class JdbcRequests {
+    private static final String STANDING_DIRECTIVE =
+            "(type = 'post-mortem' AND state = 'closed' AND approved_at IS NOT NULL"
+                    + " AND EXISTS (SELECT 1 FROM subjects s WHERE s.subject_id = r.subject_id"
+                    + " AND s.erased_at IS NULL)"
+                    + " AND NOT EXISTS (SELECT 1 FROM rights_requests later WHERE later.type = r.type"
+                    + " AND later.subject_id = r.subject_id AND later.state = 'closed'"
+                    + " AND later.approved_at IS NOT NULL AND later.request_id > r.request_id))";
+
     private final Jdbi jdbi;
 
     JdbcRequests(Jdbi jdbi) {
@@ -180,16 +188,47 @@ final class JdbcRequests {
                                 .one());
     }
 
-    /** Ended before that instant, their applicants' words not erased yet. */
+    /**
+     * Ended before that instant, their applicants' words not erased yet. A directive for after
+     * death is not over when its request is: it stands as long as there is something it is about,
+     * until the person gives another.
+     */
     List<Request> toForget(java.time.Instant endedBefore) {
         return jdbi.withHandle(
                 handle ->
                         handle.createQuery(
-                                        "SELECT * FROM rights_requests WHERE state IN ('closed', 'aborted')"
-                                                + " AND state_at < :before AND forgotten_at IS NULL ORDER BY request_id")
+                                        "SELECT * FROM rights_requests r WHERE state IN ('closed', 'aborted')"
+                                                + " AND state_at < :before AND forgotten_at IS NULL AND NOT "
+                                                + STANDING_DIRECTIVE
+                                                + " ORDER BY request_id")
                                 .bind("before", endedBefore)
                                 .map((row, context) -> JdbcRequestRow.read(row))
                                 .list());
+    }
+
+    /** Ended before that instant, and nobody's words left in them. */
+    List<Request> toDelete(java.time.Instant endedBefore) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT * FROM rights_requests WHERE state IN ('closed', 'aborted')"
+                                                + " AND state_at < :before AND forgotten_at IS NOT NULL"
+                                                + " ORDER BY request_id LIMIT 1000")
+                                .bind("before", endedBefore)
+                                .map((row, context) -> JdbcRequestRow.read(row))
+                                .list());
+    }
+
+    /** With its lines and events. */
+    void delete(RequestId id) {
+        jdbi.useHandle(
+                handle -> {
+                    for (String table :
+                            List.of("rights_lines", "rights_events", "rights_requests")) {
+                        handle.execute(
+                                "DELETE FROM " + table + " WHERE request_id = ?", id.value());
+                    }
+                });
     }
 
     /** The last warning that was given of a request. */

@@ -3,6 +3,9 @@ package org.passerelle.rights.requests;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.passerelle.journal.JournalEntry;
+import org.passerelle.rights.deadlines.Deadline;
 import org.passerelle.rights.deadlines.Urgency;
 import org.passerelle.rights.requests.JdbcRequests.Column;
 import org.passerelle.rights.requests.Moves.Note;
@@ -11,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Warns of requests whose time runs out, once for each stage, and erases the applicants' words some
- * time after the end. Source: algorithms 5.9 (4), 5.5 (12).
+ * time after the end, the whole request some years after. Source: algorithms 5.9 (4), 5.5 (12);
+ * UPR-61.
  */
 public final class RequestUpkeep {
     private static final Logger LOG = LoggerFactory.getLogger(RequestUpkeep.class);
@@ -37,6 +41,30 @@ public final class RequestUpkeep {
         }
         var endedBefore = ground.clock().instant().minus(ground.settings().identityKept());
         tables.requests().toForget(endedBefore).forEach(this::forget);
+        var keptSince = ground.today().minus(RightsSettings.REGISTER_KEPT);
+        tables.requests()
+                .toDelete(keptSince.atStartOfDay(Deadline.ZONE).toInstant())
+                .forEach(this::delete);
+    }
+
+    /** That there was one, and how it ended, stays in the journal for its own time. */
+    private void delete(Request old) {
+        ground.transactions()
+                .within(
+                        () -> {
+                            tables.requests().delete(old.id());
+                            ground.journal()
+                                    .append(
+                                            new JournalEntry(
+                                                    old.organisation(),
+                                                    ENGINE,
+                                                    "request-deleted",
+                                                    old.journalObject(),
+                                                    Optional.empty(),
+                                                    old.state().key(),
+                                                    Map.of()));
+                            return old;
+                        });
     }
 
     private void warn(RequestId id) {

@@ -84,6 +84,7 @@ public final class Freezes {
             case Holds.Outcome.UnknownSubject unknown ->
                     new Outcome.Refused("the subject was erased; there is nothing to restrict");
             case Holds.Outcome.Lifted lifted -> new Outcome.Refused("lifted");
+            case Holds.Outcome.NotToldYet early -> new Outcome.Refused("nobody was told");
             case Holds.Outcome.NotStanding none -> new Outcome.Refused("no hold stands");
         };
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -66,6 +67,65 @@ class RequestUpkeepTest {
                 .filteredOn(entry -> entry.contains("forgotten"))
                 .hasSize(1);
         assertThat(rights.state(request.id())).isEqualTo(RequestState.CLOSED);
+    }
+
+    @Test
+    void a_directive_for_after_death_is_kept_until_there_is_another_or_nothing_it_is_about() {
+        var learner = rights.learner();
+        var first = directive(learner);
+        rights.clock.advance(Duration.ofDays(400));
+        upkeep.run();
+        var standing = rights.desk.applicant(first);
+
+        var second = directive(learner);
+        rights.clock.advance(Duration.ofDays(31));
+        upkeep.run();
+        var replaced = rights.desk.applicant(first);
+        var newer = rights.desk.applicant(second);
+        STORE.jdbi()
+                .useHandle(
+                        handle ->
+                                handle.execute(
+                                        "UPDATE subjects SET erased_at = ? WHERE subject_id = ?",
+                                        rights.clock.instant(),
+                                        learner.subject().bytes()));
+        upkeep.run();
+
+        assertThat(standing).isPresent();
+        assertThat(replaced).isEmpty();
+        assertThat(newer).isPresent();
+        assertThat(rights.desk.applicant(second)).isEmpty();
+    }
+
+    @Test
+    void the_register_forgets_a_request_five_years_after_its_end_and_says_so() {
+        rights.desk.refuse(request.id(), "excessive", "claire");
+        rights.desk.answered(request.id(), rights.today(), "claire");
+        rights.desk.close(request.id(), "claire");
+        rights.clock.advance(Duration.ofDays(40));
+        upkeep.run();
+
+        rights.clock.advance(Duration.ofDays(5 * 365 - 60));
+        upkeep.run();
+        var before = rights.desk.find(request.id());
+        rights.clock.advance(Duration.ofDays(25));
+        upkeep.run();
+
+        assertThat(before).isPresent();
+        assertThat(rights.desk.find(request.id())).isEmpty();
+        assertThat(STORE.count("rights_events")).isZero();
+        assertThat(rights.journal(request.id()))
+                .filteredOn(entry -> entry.contains("request-deleted"))
+                .hasSize(1);
+    }
+
+    private Request directive(RightsFixture.Learner learner) {
+        var request = rights.identified(RequestType.POST_MORTEM, learner);
+        rights.assessments().assess(request.id(), List.of(), "claire");
+        rights.assessments().approve(request.id(), Optional.empty(), "claire");
+        rights.desk.answered(request.id(), rights.today(), "claire");
+        rights.desk.close(request.id(), "claire");
+        return request;
     }
 
     private List<String> warnings() {
