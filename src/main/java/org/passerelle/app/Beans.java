@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.passerelle.archive.ArchiveRounds;
 import org.passerelle.commands.issuing.Upkeep;
+import org.passerelle.custody.comeback.TombstoneWatch;
 import org.passerelle.custody.restore.TombstoneDelivery;
 import org.passerelle.failures.Replays;
 import org.passerelle.learning.PollUpkeep;
@@ -38,6 +39,7 @@ final class Beans {
                     entry("measures", Measures.class),
                     entry("evidenceWatch", EvidenceWatch.class),
                     entry("archiveRounds", ArchiveRounds.class),
+                    entry("tombstoneWatch", TombstoneWatch.class),
                     entry("tombstoneDelivery", TombstoneDelivery.class),
                     entry("rightsStop", RightsStop.class),
                     entry("restStop", RestStop.class));

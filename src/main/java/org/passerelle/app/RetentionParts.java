@@ -8,6 +8,7 @@ import org.passerelle.api.HoldOperations;
 import org.passerelle.api.Operation;
 import org.passerelle.api.Owners;
 import org.passerelle.api.RetentionOperations;
+import org.passerelle.api.WideHoldOperations;
 import org.passerelle.commands.Proposals;
 import org.passerelle.commands.Recheck;
 import org.passerelle.commands.outcomes.OwnCopies;
@@ -30,6 +31,7 @@ import org.passerelle.retention.RetentionGround;
 import org.passerelle.retention.RetentionSweep;
 import org.passerelle.retention.Standings;
 import org.passerelle.retention.StillDue;
+import org.passerelle.retention.WideHolds;
 import org.passerelle.rights.restriction.HeldMessages;
 import org.passerelle.routes.RetentionStop;
 
@@ -108,6 +110,7 @@ final class RetentionParts {
         operations.addAll(new FactOperations(facts(), pending(), owners).all());
         operations.addAll(new RetentionOperations(ground, due(), forecast()).all());
         operations.addAll(new HoldOperations(holds(), ofRequest, owners).all());
+        operations.addAll(new WideHoldOperations(new WideHolds(ground, tables)).all());
         return operations;
     }
 

@@ -57,6 +57,7 @@ final class Wiring implements AutoCloseable {
     private final CustodyParts custody;
     private final DisclosureParts disclosure;
     private final ArchiveParts archive;
+    private final ComebackParts comebacks;
     private final CommandDesk desk;
     private final FailedMessages failed;
     private final Replays replays;
@@ -74,6 +75,7 @@ final class Wiring implements AutoCloseable {
         this.doors = new DoorParts(ground);
         this.journal = new JournalParts(ground);
         this.hygiene = new HygieneParts(ground, packs, polls.records(), journal.alerts(), metrics);
+        this.comebacks = new ComebackParts(ground, packs, polls, commands.sheet());
         this.archive = new ArchiveParts(ground, packs, polls, retention);
         this.custody = new CustodyParts(ground, journal, ownCopies());
         this.disclosure = new DisclosureParts(ground, packs, polls, retention, journal);
@@ -111,6 +113,7 @@ final class Wiring implements AutoCloseable {
                 .bind("evidenceWatch", evidenceWatch())
                 .bind("tombstoneDelivery", custody.delivery())
                 .bind("archiveRounds", archive.rounds())
+                .bind("tombstoneWatch", comebacks.watch())
                 .bind("replays", replays)
                 .bind("replayEnds", new ReplayEnds(replays))
                 .bind("rightsStop", rights.stop(commands, desk, archive.archiving()))
@@ -180,6 +183,7 @@ final class Wiring implements AutoCloseable {
         duties.addAll(journal.operations(hygiene.check()));
         duties.addAll(custody.operations());
         duties.addAll(archive.operations());
+        duties.addAll(comebacks.operations());
         return doors.api(duties, disclosure::refused);
     }
 

@@ -38,7 +38,10 @@ public final class Cli {
                         "What stands in the way of erasures.",
                         new HoldList(around),
                         new HoldPlace(around),
-                        new HoldLift(around)));
+                        new HoldLift(around),
+                        new HoldListWide(around),
+                        new HoldPlaceWide(around),
+                        new HoldLiftWide(around)));
         entities.put(
                 "command",
                 entity(

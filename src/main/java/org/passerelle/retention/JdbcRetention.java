@@ -11,6 +11,7 @@ public final class JdbcRetention {
     private final JdbcPendingFacts pending;
     private final JdbcClocks clocks;
     private final JdbcHolds holds;
+    private final JdbcWideHolds wideHolds;
     private final JdbcObjections objections;
     private final JdbcSubjects subjects;
     private final JdbcAccesses accesses;
@@ -23,6 +24,7 @@ public final class JdbcRetention {
         pending = new JdbcPendingFacts(jdbi, master, clock);
         clocks = new JdbcClocks(jdbi, clock);
         holds = new JdbcHolds(jdbi, clock);
+        wideHolds = new JdbcWideHolds(jdbi, clock);
         objections = new JdbcObjections(jdbi, clock);
         subjects = new JdbcSubjects(jdbi);
         accesses = new JdbcAccesses(jdbi);
@@ -52,6 +54,10 @@ public final class JdbcRetention {
 
     JdbcHolds holds() {
         return holds;
+    }
+
+    JdbcWideHolds wideHolds() {
+        return wideHolds;
     }
 
     JdbcObjections objections() {

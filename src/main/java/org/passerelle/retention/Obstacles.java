@@ -2,6 +2,7 @@ package org.passerelle.retention;
 
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,23 @@ final class Obstacles {
 
     /** Placed holds that stand today; subjects without any have no entry. */
     Map<SubjectId, Set<HoldKind>> placed(Collection<SubjectId> subjects, Pack pack) {
-        return tables.holds().standing(subjects, ground.today(pack));
+        var today = ground.today(pack);
+        var standing = new HashMap<>(tables.holds().standing(subjects, today));
+        tables.wideHolds()
+                .covered(subjects, pack.version().organisation(), today)
+                .forEach(
+                        subject ->
+                                standing.merge(
+                                        subject,
+                                        EnumSet.of(HoldKind.LEGAL_HOLD),
+                                        Obstacles::together));
+        return standing;
+    }
+
+    private static Set<HoldKind> together(Set<HoldKind> one, Set<HoldKind> other) {
+        var both = EnumSet.copyOf(one);
+        both.addAll(other);
+        return both;
     }
 
     /** All that keeps this account from being erased. */

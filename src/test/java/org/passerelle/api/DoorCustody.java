@@ -6,10 +6,13 @@ import java.time.Clock;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.passerelle.commands.receipts.JdbcTombstones;
 import org.passerelle.custody.backup.Backups;
 import org.passerelle.custody.backup.JdbcBackups;
 import org.passerelle.custody.backup.JdbcDump;
+import org.passerelle.custody.comeback.JdbcComebacks;
+import org.passerelle.custody.comeback.TombstoneWatch;
 import org.passerelle.custody.restore.JdbcRestores;
 import org.passerelle.custody.restore.Restores;
 import org.passerelle.custody.restore.TombstoneCopies;
@@ -37,7 +40,20 @@ final class DoorCustody {
         operations.addAll(new KeyOperations(rotations()).all());
         operations.addAll(new BackupOperations(backups()).all());
         operations.addAll(new RestoreOperations(restores()).all());
+        operations.addAll(new TombstoneOperations(watch()).all());
         return operations;
+    }
+
+    private TombstoneWatch watch() {
+        return new TombstoneWatch(
+                new TombstoneWatch.Ground(
+                        store.transactions(),
+                        new JdbcJournal(store.jdbi(), clock),
+                        new JdbcComebacks(store.jdbi()),
+                        clock),
+                proposals -> 0,
+                new TombstoneWatch.Known(
+                        platform -> "", subject -> Optional.empty(), platform -> Optional.empty()));
     }
 
     private Rotation rotation() {

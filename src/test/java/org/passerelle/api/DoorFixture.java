@@ -89,6 +89,7 @@ import org.passerelle.retention.RetentionDue;
 import org.passerelle.retention.RetentionForecast;
 import org.passerelle.retention.RetentionGround;
 import org.passerelle.retention.Standings;
+import org.passerelle.retention.WideHolds;
 import org.passerelle.testing.SettableClock;
 import org.passerelle.testing.TestStore;
 
@@ -183,6 +184,16 @@ public final class DoorFixture {
         operations.addAll(polls(store, journal));
         operations.addAll(retention(store, journal));
         operations.addAll(new DoorRights(store, clock, directory).all());
+        operations.addAll(
+                new WideHoldOperations(
+                                new WideHolds(
+                                        new RetentionGround(
+                                                store.transactions(),
+                                                Packs.load(Path.of("config")),
+                                                journal,
+                                                clock),
+                                        new JdbcRetention(store.jdbi(), store.master(), clock)))
+                        .all());
         var archives = new ArchiveFixture(store, clock);
         operations.addAll(
                 new ArchiveOperations(
