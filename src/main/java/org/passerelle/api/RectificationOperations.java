@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.passerelle.api.accounts.Access;
 import org.passerelle.api.accounts.Role;
 import org.passerelle.commands.desk.RectificationDesk;
+import org.passerelle.commands.hands.RectifiableFields;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.FieldValue;
@@ -62,8 +64,19 @@ public final class RectificationOperations {
                             Problem.refused(
                                     "a rectification of this subject is open; decide about it"
                                             + " first: passerelle command list"));
+            case RectificationDesk.Answer.NotRectifiable wrong -> throw notRectifiable(wrong);
             case RectificationDesk.Answer.UnknownSubject unknown -> nobody();
         };
+    }
+
+    private static RequestProblem notRectifiable(RectificationDesk.Answer.NotRectifiable wrong) {
+        return bad(
+                "fields: "
+                        + wrong.fields().stream()
+                                .map(FieldName::value)
+                                .collect(Collectors.joining(", "))
+                        + " cannot be rectified by a command; expected some of "
+                        + RectifiableFields.names());
     }
 
     private static ApiAnswer nobody() {

@@ -271,6 +271,11 @@ class CliTest {
         var nobody = run("command", "rectify", "0".repeat(32));
         input = new ByteArrayInputStream("[]".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         var nothing = run("command", "rectify", subject);
+        input =
+                new ByteArrayInputStream(
+                        "{\"department\":\"Cuisine\"}"
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var unwritable = run("command", "rectify", subject);
 
         assertThat(proposed.exit()).isZero();
         assertThat(proposed.out())
@@ -282,6 +287,8 @@ class CliTest {
         assertThat(second.err()).contains("a rectification of this subject is open");
         assertThat(nobody.err()).contains("no subject has this pseudonym");
         assertThat(nothing.err()).contains("fields: expected an object");
+        assertThat(unwritable.err())
+                .contains("department cannot be rectified by a command; expected some of address");
     }
 
     @Test

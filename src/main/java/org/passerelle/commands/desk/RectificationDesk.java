@@ -3,6 +3,7 @@ package org.passerelle.commands.desk;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import org.passerelle.commands.CommandId;
 import org.passerelle.commands.CommandType;
 import org.passerelle.commands.DeclaredPlatforms;
 import org.passerelle.commands.Proposal;
+import org.passerelle.commands.hands.RectifiableFields;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.FieldValue;
 import org.passerelle.personaldata.Platform;
@@ -51,6 +53,13 @@ public final class RectificationDesk {
         /** One at a time: the values of the second would be written over the first. */
         record AlreadyOpen() implements Answer {}
 
+        /** No command can write these fields. */
+        record NotRectifiable(List<FieldName> fields) implements Answer {
+            public NotRectifiable {
+                fields = List.copyOf(fields);
+            }
+        }
+
         /** Nobody of this pseudonym has an account on a declared platform. */
         record UnknownSubject() implements Answer {}
     }
@@ -64,6 +73,10 @@ public final class RectificationDesk {
     }
 
     public Answer propose(Order order) {
+        var others = RectifiableFields.others(order.fields().keySet());
+        if (!others.isEmpty()) {
+            return new Answer.NotRectifiable(others);
+        }
         return known.platformOf()
                 .apply(order.subject())
                 .flatMap(declared::platform)

@@ -3,6 +3,7 @@ package org.passerelle.commands.steps;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.passerelle.commands.Ground;
 import org.passerelle.commands.StepName;
 import org.passerelle.commands.StoredStep;
@@ -57,19 +58,10 @@ public final class StepActs {
     StepResult perform(Work work, StoredStep step) {
         var target = work.target();
         return switch (step.name()) {
-            case SUSPEND, LOCK -> close(work, step);
+            case SUSPEND, LOCK -> onAccount(work, account -> close(work, step, account));
             case LIFT, UNLOCK -> hands.lift(target);
-            case UNENROL ->
-                    work.command()
-                            .proposal()
-                            .course()
-                            .map(course -> hands.unenrol(target, course))
-                            .orElseGet(() -> new StepResult.Refused("the command names no course"));
-            case RECTIFY ->
-                    values.rectification(work.command())
-                            .map(fields -> hands.rectify(target, fields))
-                            .orElseGet(
-                                    () -> new StepResult.Refused("the values to write are gone"));
+            case UNENROL -> onAccount(work, account -> unenrol(work));
+            case RECTIFY -> onAccount(work, account -> rectify(work));
             case SCRUB -> hands.scrub(target, marker(work));
             case REQUEST -> request(work);
             case APPROVE -> hands.approve(target, requestId(work));
@@ -83,9 +75,24 @@ public final class StepActs {
         return "erase-" + work.command().marker();
     }
 
-    private StepResult close(Work work, StoredStep step) {
+    private StepResult unenrol(Work work) {
+        return work.command()
+                .proposal()
+                .course()
+                .map(course -> hands.unenrol(work.target(), course))
+                .orElseGet(() -> new StepResult.Refused("the command names no course"));
+    }
+
+    private StepResult rectify(Work work) {
+        return values.rectification(work.command())
+                .map(fields -> hands.rectify(work.target(), fields))
+                .orElseGet(() -> new StepResult.Refused("the values to write are gone"));
+    }
+
+    /** Acts on an account that is there and that may be touched at all. */
+    private StepResult onAccount(Work work, Function<AccountSeen.Present, StepResult> act) {
         return switch (hands.look(work.target())) {
-            case AccountSeen.Present present -> close(work, step, present);
+            case AccountSeen.Present present -> act.apply(present);
             case AccountSeen.Gone gone ->
                     new StepResult.NeedsPerson(
                             "the account is gone from the platform already, by other hands; what it left behind cannot be seen");

@@ -109,6 +109,24 @@ final class Accounts {
                 .findFirst();
     }
 
+    /**
+     * Whether Moodle lets nobody but administrators change this account. No web service tells who
+     * is an administrator, so a write is tried that changes nothing.
+     *
+     * @return the code of the warning, {@code usernotupdatedadmin} or another; empty: an account
+     *     like others, or none
+     */
+    Optional<String> untouchable(Target target) {
+        return find(target)
+                .map(account -> account.path("suspended").asBoolean() ? 1 : 0)
+                .flatMap(
+                        suspended ->
+                                update(
+                                        target.platform(),
+                                        userId(target),
+                                        Map.of("suspended", suspended)));
+    }
+
     /** The subject's link to the platform is gone: our own key was destroyed. */
     static final class NoPlatformUser extends PermanentFailure {
         private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@ import org.passerelle.personaldata.Platform;
 /**
  * Ends enrolments. {@code enrol_manual_unenrol_users} answers the same when the user was enrolled,
  * was not, or stays enrolled by another method: so it is read before and after. It deletes the
- * grades of the course for good.
+ * grades of the course for good, and takes administrators like anybody: who is one is asked first.
  */
 final class Enrolments {
     private final MoodleClients clients;
@@ -28,6 +28,10 @@ final class Enrolments {
         long user = accounts.userId(target);
         if (!enrolled(target.platform(), user, course)) {
             return new StepResult.AlreadyDone();
+        }
+        var warning = accounts.untouchable(target);
+        if (warning.isPresent()) {
+            return Suspensions.refused(warning.get());
         }
         var enrolment = Map.of("userid", user, "courseid", course.value());
         clients.commanding(target.platform())

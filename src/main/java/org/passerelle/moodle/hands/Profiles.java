@@ -5,9 +5,12 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.passerelle.commands.hands.RectifiableFields;
 import org.passerelle.commands.hands.StepResult;
 import org.passerelle.commands.hands.Target;
 import org.passerelle.personaldata.FieldName;
@@ -21,18 +24,12 @@ import org.passerelle.personaldata.FieldValue;
  * there says that both were made.
  */
 final class Profiles {
-    private static final Map<String, String> RECTIFIABLE =
-            Map.of(
-                    "firstName", "firstname",
-                    "lastName", "lastname",
-                    "idnumber", "idnumber",
-                    "username", "username",
-                    "email", "email",
-                    "phone1", "phone1",
-                    "phone2", "phone2",
-                    "address", "address",
-                    "city", "city",
-                    "institution", "institution");
+    /** Moodle calls them so; ours are those of the mapping of users. */
+    private static final Map<FieldName, String> RECTIFIABLE =
+            RectifiableFields.ALL.stream()
+                    .collect(
+                            Collectors.toMap(
+                                    name -> name, name -> name.value().toLowerCase(Locale.ROOT)));
 
     private final Accounts accounts;
     private final SecureRandom random;
@@ -45,7 +42,7 @@ final class Profiles {
     StepResult rectify(Target target, Map<FieldName, FieldValue> values) {
         var wanted = new LinkedHashMap<String, String>();
         for (var entry : values.entrySet()) {
-            var field = Optional.ofNullable(RECTIFIABLE.get(entry.getKey().value()));
+            var field = Optional.ofNullable(RECTIFIABLE.get(entry.getKey()));
             if (field.isEmpty() || !(entry.getValue() instanceof FieldValue.Text text)) {
                 return new StepResult.Refused(
                         "field " + entry.getKey() + " cannot be rectified by web service");
@@ -56,7 +53,7 @@ final class Profiles {
         if (before.isEmpty()) {
             return Suspensions.notThere();
         }
-        if (differing(wanted, before.get()).isEmpty()) {
+        if (missing(wanted, before.get()).isEmpty()) {
             return new StepResult.AlreadyDone();
         }
         return written(target, wanted)
@@ -108,8 +105,25 @@ final class Profiles {
 
     private StepResult confirmed(Target target, Map<String, String> wanted) {
         return accounts.find(target)
-                .map(after -> judged(differing(wanted, after), Map.of()))
+                .map(after -> readBack(missing(wanted, after)))
                 .orElseGet(Suspensions::notThere);
+    }
+
+    private static StepResult readBack(List<String> missing) {
+        return missing.isEmpty()
+                ? new StepResult.Done()
+                : new StepResult.NeedsPerson(
+                        "Moodle took the change and does not show it in "
+                                + missing
+                                + ": look there whether the fields are locked, or hidden from the command role");
+    }
+
+    /** Wanted and not shown: Moodle leaves blank fields out, and what the token may not see. */
+    private static List<String> missing(Map<String, String> wanted, JsonNode account) {
+        return wanted.entrySet().stream()
+                .filter(field -> !account.path(field.getKey()).asText().equals(field.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static StepResult judged(List<String> differing, Map<String, String> notes) {

@@ -12,6 +12,7 @@ import org.passerelle.commands.Proposal;
 import org.passerelle.commands.desk.CommandDesk;
 import org.passerelle.commands.desk.Rectifications;
 import org.passerelle.commands.desk.Ruling;
+import org.passerelle.commands.hands.RectifiableFields;
 import org.passerelle.learning.SubjectDirectory;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.FieldValue;
@@ -58,6 +59,14 @@ public final class Corrections {
         if (fields.isEmpty()) {
             return new Outcome.Refused(
                     "the request names no corrected value; add them: request clarify, more.<field>");
+        }
+        var others = RectifiableFields.others(fields.keySet());
+        if (!others.isEmpty()) {
+            return new Outcome.Refused(
+                    "no command can write "
+                            + others.getFirst().value()
+                            + "; expected some of "
+                            + RectifiableFields.names());
         }
         var proposed =
                 platform(request)

@@ -37,6 +37,7 @@ public final class InMemoryPlatform implements PlatformHands {
         public final Map<CourseId, String> enrolments = new HashMap<>();
         public boolean suspended;
         public boolean administrator;
+        public boolean ofOurToken;
         boolean deleted;
     }
 
@@ -119,6 +120,9 @@ public final class InMemoryPlatform implements PlatformHands {
     @Override
     public AccountSeen look(Target target) {
         var account = account(target.subject());
+        if (account.ofOurToken) {
+            return new AccountSeen.Untouchable("it is the account of one of our own tokens");
+        }
         if (account.deleted) {
             return canaryVisible ? new AccountSeen.Gone() : new AccountSeen.NotVisible("no canary");
         }
@@ -162,6 +166,9 @@ public final class InMemoryPlatform implements PlatformHands {
         if (method == null) {
             return new StepResult.AlreadyDone();
         }
+        if (account.administrator) {
+            return new StepResult.Refused("administrator");
+        }
         if (!method.equals("manual")) {
             write("unenrol", () -> {});
             return new StepResult.NeedsPerson("still enrolled by another method");
@@ -178,6 +185,9 @@ public final class InMemoryPlatform implements PlatformHands {
                 (name, value) -> wanted.put(name.value(), ((FieldValue.Text) value).value()));
         if (account.fields.entrySet().containsAll(wanted.entrySet())) {
             return new StepResult.AlreadyDone();
+        }
+        if (account.administrator) {
+            return new StepResult.Refused("administrator");
         }
         write("rectify", () -> account.fields.putAll(wanted));
         return new StepResult.Done();

@@ -14,6 +14,7 @@ class InMemoryPlatformTest implements PlatformHandsContract {
         var learner = new Target(InventedOrganisations.moodle(), SubjectId.random(random));
         var administrator = new Target(InventedOrganisations.moodle(), SubjectId.random(random));
         platform.account(administrator.subject()).administrator = true;
+        platform.account(administrator.subject()).enrolments.put(CommandWorld.COURSE, "manual");
         platform.account(learner.subject()).enrolments.put(CommandWorld.COURSE, "manual");
         platform.account(learner.subject()).enrolments.put(new CourseId(8), "self");
         return new Stage() {
@@ -40,6 +41,13 @@ class InMemoryPlatformTest implements PlatformHandsContract {
             @Override
             public CourseId selfEnrolled() {
                 return new CourseId(8);
+            }
+
+            @Override
+            public boolean administratorIsEnrolled() {
+                return platform.account(administrator.subject())
+                        .enrolments
+                        .containsKey(CommandWorld.COURSE);
             }
 
             @Override

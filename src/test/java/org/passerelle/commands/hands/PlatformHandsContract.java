@@ -30,6 +30,9 @@ public interface PlatformHandsContract {
         /** The learner is enrolled here by a method that no command ends. */
         CourseId selfEnrolled();
 
+        /** Whether the administrator still is in that same course, as at first. */
+        boolean administratorIsEnrolled();
+
         /** How many writes the platform has received. */
         int writes();
 
@@ -101,11 +104,25 @@ public interface PlatformHandsContract {
         var stage = stage();
 
         var first = stage.hands().unenrol(stage.learner(), stage.course());
+        int writes = stage.writes();
         var second = stage.hands().unenrol(stage.learner(), stage.course());
 
         assertThat(first).isInstanceOf(StepResult.Done.class);
         assertThat(second).isInstanceOf(StepResult.AlreadyDone.class);
-        assertThat(stage.writes()).isEqualTo(1);
+        assertThat(stage.writes()).isEqualTo(writes);
+    }
+
+    @Test
+    default void an_administrator_is_neither_unenrolled_nor_rectified() {
+        var stage = stage();
+        Map<FieldName, FieldValue> city =
+                Map.of(new FieldName("city"), new FieldValue.Text("Besançon"));
+
+        assertThat(stage.hands().unenrol(stage.administrator(), stage.course()))
+                .isInstanceOf(StepResult.Refused.class);
+        assertThat(stage.administratorIsEnrolled()).isTrue();
+        assertThat(stage.hands().rectify(stage.administrator(), city))
+                .isInstanceOf(StepResult.Refused.class);
     }
 
     @Test

@@ -120,6 +120,27 @@ class ExecutorTest {
     }
 
     @Test
+    void an_account_of_our_own_tokens_is_neither_unenrolled_nor_rectified() {
+        world.platform.account(zoe).ofOurToken = true;
+        world.platform.account(zoe).enrolments.put(CommandWorld.COURSE, "manual");
+        var unenrol = world.approved(CommandType.UNENROL, zoe);
+        world.pump();
+        var rectify =
+                world.rectifications
+                        .propose(
+                                world.proposal(CommandType.RECTIFY, zoe),
+                                Map.of(new FieldName("city"), new FieldValue.Text("Besançon")))
+                        .orElseThrow();
+        world.desk.approve(List.of(rectify), "claire");
+        world.pump();
+
+        assertThat(world.state(unenrol)).isEqualTo(CommandState.REFUSED);
+        assertThat(world.state(rectify)).isEqualTo(CommandState.REFUSED);
+        assertThat(world.command(rectify).reason()).contains("our own tokens");
+        assertThat(world.platform.writes).isEmpty();
+    }
+
+    @Test
     void an_unenrolment_that_another_method_undoes_needs_a_person() {
         world.platform.account(zoe).enrolments.put(CommandWorld.COURSE, "self");
         var id = world.approved(CommandType.UNENROL, zoe);

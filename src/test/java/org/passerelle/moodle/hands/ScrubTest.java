@@ -178,6 +178,19 @@ class ScrubTest {
     }
 
     @Test
+    void a_field_that_was_blank_is_rectified_too() {
+        stage.zoe().set("institution", "");
+
+        var result =
+                stage.hands.rectify(
+                        stage.learner(),
+                        Map.of(new FieldName("institution"), new FieldValue.Text("Lycée voisin")));
+
+        assertThat(result).isInstanceOf(StepResult.Done.class);
+        assertThat(stage.zoe().text("institution")).isEqualTo("Lycée voisin");
+    }
+
+    @Test
     void an_account_of_our_own_tokens_and_the_guest_are_never_touched() {
         for (long id : List.of(stage.site.commander().id(), stage.site.reader().id(), guest())) {
             assertThat(stage.hands.look(stage.target(id)))

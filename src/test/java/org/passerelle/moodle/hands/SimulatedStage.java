@@ -29,6 +29,7 @@ import org.passerelle.personaldata.Tier;
 import org.passerelle.simulator.MoodleSimulator;
 import org.passerelle.simulator.ReceivedCall;
 import org.passerelle.simulator.site.Family;
+import org.passerelle.simulator.site.SimulatedCourse;
 import org.passerelle.simulator.site.SimulatedSite;
 import org.passerelle.simulator.site.SimulatedUser;
 import org.passerelle.testing.SettableClock;
@@ -52,12 +53,14 @@ public final class SimulatedStage implements PlatformHandsContract.Stage, AutoCl
     private final MoodleClients clients;
     private final People people = new People();
     private final SimulatedUser zoe;
+    private final SimulatedUser administrator;
+    private final SimulatedCourse cooking;
     private final CourseId course;
     private final CourseId other;
 
     public SimulatedStage(Family family, Path folder) {
         site = SimulatedSite.empty(family, clock);
-        var cooking = site.course("CAP-CUI");
+        cooking = site.course("CAP-CUI");
         var commerce = site.course("BTS-MCO");
         var learner =
                 site.user("zoe.exemple")
@@ -76,6 +79,9 @@ public final class SimulatedStage implements PlatformHandsContract.Stage, AutoCl
         learner.enrolledIn(commerce).by("self");
         zoe = learner.row();
         site.user("temoin").named("Témoin", "Inventé").idnumber(CANARY).enrolledIn(cooking);
+        var second = site.user("second.admin").named("Chef", "Inventée").siteAdministrator();
+        second.enrolledIn(cooking);
+        administrator = second.row();
         course = new CourseId(cooking.id());
         other = new CourseId(commerce.id());
         moodle = MoodleSimulator.start(site);
@@ -161,7 +167,7 @@ public final class SimulatedStage implements PlatformHandsContract.Stage, AutoCl
 
     @Override
     public Target administrator() {
-        return target(SimulatedSite.ADMIN_ID);
+        return target(administrator.id());
     }
 
     @Override
@@ -174,7 +180,12 @@ public final class SimulatedStage implements PlatformHandsContract.Stage, AutoCl
         return other;
     }
 
-    /** A scrub is two. */
+    @Override
+    public boolean administratorIsEnrolled() {
+        return cooking.participation(administrator.id()).filter(p -> p.isEnrolled()).isPresent();
+    }
+
+    /** A scrub is two, an unenrolment with its look at the account too. */
     @Override
     public int writes() {
         return written().size();

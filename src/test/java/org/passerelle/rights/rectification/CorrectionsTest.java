@@ -94,6 +94,14 @@ class CorrectionsTest {
     }
 
     @Test
+    void a_field_that_no_command_can_write_is_refused_before_it_is_sent() {
+        assertThatThrownBy(() -> approved(Map.of("more.department", "Cuisine")))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("no command can write department; expected some of address");
+        assertThat(world.waiting()).isEmpty();
+    }
+
+    @Test
     void nothing_is_verified_before_the_platform_answered() {
         var request = approved(Map.of("more.lastName", "Dupont"));
 
