@@ -49,6 +49,7 @@ public final class HealthOperations {
                         + polls(request, health)
                         + evidence.show(health);
         comesAgain(health);
+        delays(health);
         return ApiAnswer.ok(health.put("waitsForPerson", waiting));
     }
 
@@ -61,6 +62,17 @@ public final class HealthOperations {
                     .put("cause", trouble.cause())
                     .put("messages", trouble.messages())
                     .put("lastAt", trouble.lastAt().toString());
+        }
+    }
+
+    /** What commands wait for: a platform that is away, its cron, a hold. */
+    private void delays(ObjectNode health) {
+        var lines = health.putArray("commandsDelayed");
+        for (var delay : commands.delays()) {
+            lines.addObject()
+                    .put("why", delay.why())
+                    .put("commands", delay.commands())
+                    .put("nextAt", delay.nextAt().toString());
         }
     }
 

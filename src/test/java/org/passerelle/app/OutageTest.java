@@ -13,8 +13,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,13 +38,23 @@ import org.passerelle.testing.TestStore;
 
 /**
  * A whole Passerelle with a store and a broker of its own elsewhere, named by settings; each of
- * them, and Moodle, goes away for a while and comes back.
+ * them, and Moodle, goes away for ten minutes and comes back, in the middle of polls, facts and
+ * commands.
+ *
+ * <p>Time runs faster: the outage and every pause, lease and interval that has to bridge it are the
+ * defaults divided by the same number; the numbers of attempts are the defaults. With {@code
+ * -Doutage.divisor=1} it is the real thing and takes an hour.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutageTest {
     @RegisterExtension static final TestStore STORE = new TestStore();
 
+    private static final int DIVISOR = Integer.getInteger("outage.divisor", 100);
+    private static final Duration OUTAGE = Duration.ofMinutes(10).dividedBy(DIVISOR);
     private static final int FACTS = 12;
+    private static final int LEAVERS = 3;
+    private static final String STARTS = "contract-start\",\"on\":\"2025-01-15";
+    private static final String ENDED = "contract-end\",\"on\":\"2025-11-02";
 
     @TempDir static Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -85,54 +97,96 @@ class OutageTest {
     }
 
     @Test
-    void while_the_store_is_away_facts_wait_on_the_broker_and_health_says_so() throws Exception {
+    void while_the_store_is_away_facts_and_commands_wait_and_health_says_so() throws Exception {
+        long commands = carriedOut();
+        tellFacts("end-s", ENDED, LEAVERS, 20);
+        until(() -> facts("end-s") > 0);
         toStore.cut();
-        tellFacts("s");
+        tellFacts("s", STARTS, FACTS, 0);
         until(() -> health().contains("thestoredoesnotanswer"));
         assertThat(health())
                 .contains("\"status\":\"DOWN\"")
                 .doesNotContain("thebrokerdoesnotanswer");
+        theOutageLasts();
 
         toStore.mend();
 
-        until(() -> facts("s") == FACTS);
-        until(() -> health().contains("\"status\":\"UP\""));
-        nothingWasParked();
+        recovered("store", commands, () -> facts("s") == FACTS);
     }
 
     @Test
     void while_the_broker_is_away_messages_wait_in_the_outbox_and_health_says_so()
             throws Exception {
+        untilPollsRest();
         long before = complete("user");
+        long commands = carriedOut();
+        tellFacts("end-b", ENDED, LEAVERS, 30);
+        until(() -> facts("end-b") > 0);
         toBroker.cut();
         pollNow("users");
         until(() -> health().contains("thebrokerdoesnotanswer"));
         assertThat(STORE.count("outbox_messages")).isPositive();
+        theOutageLasts();
 
         toBroker.mend();
 
-        until(() -> complete("user") > before);
-        until(() -> health().contains("\"status\":\"UP\""));
-        nothingWasParked();
+        recovered("broker", commands, () -> complete("user") > before);
     }
 
     @Test
-    void while_moodle_is_away_its_polls_wait_and_health_says_why() throws Exception {
+    void while_moodle_is_away_its_polls_and_commands_wait_and_health_says_why() throws Exception {
+        untilPollsRest();
         long before = complete("user");
+        long commands = carriedOut();
         int port = moodle.port();
         var site = moodle.site();
         moodle.close();
+        tellFacts("end-m", ENDED, LEAVERS, 40);
         pollNow("users");
-        until(() -> ask("/health", "GET", "").path("failedLately").toString().contains("poll-run"));
+        until(() -> healthOfDuties().path("failedLately").toString().contains("poll-run"));
+        until(() -> healthOfDuties().path("commandsDelayed").toString().contains("not-reachable"));
         assertThat(health()).as("our own parts are well").contains("\"status\":\"UP\"");
+        theOutageLasts();
 
         moodle = MoodleSimulator.start(site, port);
 
-        until(() -> complete("user") > before);
-        assertThat(STORE.count("poll_runs WHERE verdict <> 'COMPLETE'"))
+        recovered("moodle", commands, () -> complete("user") > before);
+        assertThat(STORE.count("poll_runs WHERE verdict <> 'COMPLETE' AND kind = 'user'"))
                 .as("no absence is concluded from an outage")
                 .isZero();
+    }
+
+    private JsonNode healthOfDuties() throws Exception {
+        return ask("/health", "GET", "");
+    }
+
+    private static void theOutageLasts() {
+        await().pollDelay(OUTAGE).atMost(OUTAGE.plusMinutes(1)).until(() -> true);
+    }
+
+    /** All by itself; what was under way is finished, and no person is asked for anything. */
+    private void recovered(String what, long commands, Condition done) throws Exception {
+        var back = Instant.now(Clock.systemUTC());
+        until(done);
+        until(() -> health().contains("\"status\":\"UP\""));
+        until(() -> carriedOut() == commands + LEAVERS);
+        Files.writeString(
+                Path.of("target/outages.txt"),
+                "%s away for %s: recovered after %s%n"
+                        .formatted(
+                                what,
+                                OUTAGE,
+                                Duration.between(back, Instant.now(Clock.systemUTC()))),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
         nothingWasParked();
+    }
+
+    /** Suspensions done, and none waits for a person. */
+    private long carriedOut() {
+        assertThat(STORE.count("commands WHERE state IN ('NEEDS_PERSON', 'REFUSED')")).isZero();
+        long suspended = moodle.site().users().stream().filter(u -> u.is("suspended")).count();
+        return Math.min(suspended, STORE.count("commands WHERE state = 'DONE'"));
     }
 
     private void nothingWasParked() {
@@ -150,7 +204,7 @@ class OutageTest {
     }
 
     private static void until(Condition seen) {
-        await().atMost(Duration.ofMinutes(2))
+        await().atMost(OUTAGE.plusMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
                 .until(seen::holds);
@@ -160,15 +214,21 @@ class OutageTest {
         boolean holds() throws Exception;
     }
 
-    /** By another program's own connection, which the cut does not concern. */
-    private void tellFacts(String prefix) throws Exception {
+    /**
+     * By another program's own connection, which the cut does not concern.
+     *
+     * @param said its key and day
+     * @param from the learner before the first
+     */
+    private void tellFacts(String prefix, String said, int many, int from) throws Exception {
         var pool = broker.access().pool(1);
         try (var connection = pool.createConnection();
                 var session = connection.createSession(true, Session.SESSION_TRANSACTED);
                 var producer = session.createProducer(session.createQueue("passerelle.facts"))) {
-            for (int n = 0; n < FACTS; n++) {
+            for (int n = 0; n < many; n++) {
                 var message = session.createBytesMessage();
-                message.writeBytes(fact(prefix + "-" + n, n + 1).getBytes(StandardCharsets.UTF_8));
+                var fact = fact(prefix + "-" + n, from + n + 1, said);
+                message.writeBytes(fact.getBytes(StandardCharsets.UTF_8));
                 producer.send(message);
             }
             session.commit();
@@ -177,13 +237,17 @@ class OutageTest {
         }
     }
 
-    private static String fact(String id, int learner) {
+    private static String fact(String id, int learner, String said) {
         return """
         {"id":"%1$s","type":"fact","version":1,"organisation":"upromi","correlation":"%1$s",\
         "at":"2026-01-01T00:00:00Z","body":{"id":"%1$s","platform":"upromi-moodle",\
-        "learnerNumber":"UPR-%2$05d","key":"contract-start","on":"2025-01-15","source":"crm"}}\
+        "learnerNumber":"UPR-%2$05d","key":"%3$s","source":"crm"}}\
         """
-                .formatted(id, learner);
+                .formatted(id, learner, said);
+    }
+
+    private static void untilPollsRest() {
+        until(() -> STORE.count("poll_runs WHERE state <> 'ENDED'") == 0);
     }
 
     private void pollNow(String poll) throws Exception {
@@ -218,7 +282,9 @@ class OutageTest {
         PrivateFiles.write(
                 secrets.resolve("upromi-moodle.command"), List.of(site.commander().token()));
         DemoStage.organisation(folder.resolve("config"), folder, "upromi", moodle);
-        KillStage.pollRarely(folder.resolve("config/organisations/upromi/organisation.yaml"));
+        if (DIVISOR > 1) {
+            KillStage.pollRarely(folder.resolve("config/organisations/upromi/organisation.yaml"));
+        }
     }
 
     private Map<String, String> external() throws IOException {
@@ -239,6 +305,7 @@ class OutageTest {
         external.put("store.tls", "disable");
         external.put("keys.url", at + STORE.database(Access.KEYS));
         external.put("keys.password-file", keys.toString());
+        external.put("keys.master-key-file", STORE.masterKeyFile().path().toAbsolutePath().toString());
         external.put("broker.url", "tcp://127.0.0.1:" + toBroker.port());
         external.put("broker.tls", "false");
         external.put("broker.password-file", queue.toString());
@@ -251,11 +318,17 @@ class OutageTest {
         all.put("folders.config", folder.resolve("config").toString());
         all.put("http.port", "0");
         all.put("management.port", "0");
-        all.put("upkeep.outbox-interval", "50ms");
-        all.put("delivery.redelivery-delay", "100ms");
-        all.put("delivery.redelivery-max-delay", "1s");
-        all.put("delivery.max-attempts", "100");
-        all.put("delivery.health-check-interval", "200ms");
+        all.put("upkeep.sweep-interval", "1s");
+        var usual = new SettingsReader().read(Path.of("").toAbsolutePath());
+        all.put("delivery.redelivery-delay", faster(usual.delivery().redeliveryDelay()));
+        all.put("delivery.redelivery-max-delay", faster(usual.delivery().redeliveryMaxDelay()));
+        all.put("delivery.health-check-interval", faster(usual.delivery().healthCheckInterval()));
+        all.put("commands.lease", faster(usual.commands().lease()));
+        all.put("upkeep.command-interval", faster(usual.upkeep().commandInterval()));
         return new SettingsReader().commandLine(all).read(Path.of("").toAbsolutePath());
+    }
+
+    private static String faster(Duration usual) {
+        return usual.dividedBy(DIVISOR).toMillis() + "ms";
     }
 }

@@ -1,6 +1,7 @@
 package org.passerelle.commands.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.passerelle.commands.CommandState;
 
@@ -16,6 +17,17 @@ public final class CommandCounts {
     public Map<CommandState, Count> byState() {
         return tables.messages().counts();
     }
+
+    /** What commands wait for that go on by themselves, most frequent first, at most ten reasons. */
+    public List<Delay> delays() {
+        return tables.messages().delays();
+    }
+
+    /**
+     * @param why Moodle is away, its cron has not run, a hold
+     * @param nextAt the earliest look again
+     */
+    public record Delay(String why, int commands, Instant nextAt) {}
 
     /**
      * @param oldest since when the command that has been in this state longest is in it

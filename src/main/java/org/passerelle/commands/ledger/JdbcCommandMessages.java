@@ -107,6 +107,23 @@ public final class JdbcCommandMessages {
         return counts;
     }
 
+    /** What steps wait for that come again by themselves. */
+    List<CommandCounts.Delay> delays() {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT reason, COUNT(*) many, MIN(next_attempt_at) next FROM command_steps"
+                                                + " WHERE next_attempt_at IS NOT NULL AND state IN ('RETRY', 'UNKNOWN')"
+                                                + " GROUP BY reason ORDER BY many DESC, reason LIMIT 10")
+                                .map(
+                                        (row, context) ->
+                                                new CommandCounts.Delay(
+                                                        row.getString("reason"),
+                                                        row.getInt("many"),
+                                                        row.getTimestamp("next").toInstant()))
+                                .list());
+    }
+
     private static CommandState state(ResultSet row) throws SQLException {
         return CommandState.valueOf(row.getString("state"));
     }
