@@ -1,5 +1,7 @@
 package org.passerelle.app;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.messages.MessageCodec;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +45,7 @@ final class DemoCommand implements Callable<Integer> {
                 data == null ? SettingOptions.home().resolve("demo-data") : data.toAbsolutePath();
         var ports =
                 once ? Map.of("http.port", "0", "management.port", "0") : Map.<String, String>of();
+        onlyWarnings();
         tell("Starting a MariaDB, a broker and two simulated Moodles in " + folder + " …");
         try (var stage = DemoStage.open(folder, DemoStory.WEEKS, ports)) {
             var stop = new CountDownLatch(1);
@@ -63,6 +67,13 @@ final class DemoCommand implements Callable<Integer> {
             tellWhatNext(stage, token, story.nextToApprove());
             stop.await();
             return 0;
+        }
+    }
+
+    /** The story is told on the same terminal. */
+    private static void onlyWarnings() {
+        if (LoggerFactory.getLogger("org.passerelle") instanceof Logger ours) {
+            ours.setLevel(Level.WARN);
         }
     }
 

@@ -131,8 +131,10 @@ public final class FailurePolicy implements Processor {
                 return;
             }
             LOG.warn(
-                    "{}: our own store or broker is away; the next tick tries again",
-                    exchange.getFromRouteId());
+                    "{}: our own store or broker {}; the next tick tries again: {}",
+                    exchange.getFromRouteId(),
+                    OwnFaults.isBusy(failure) ? "is busy" : "is away",
+                    OwnFaults.kind(failure));
         } else {
             LOG.warn(
                     "{}: failed, the next tick tries again: {}: {}",

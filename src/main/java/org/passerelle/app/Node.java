@@ -71,7 +71,8 @@ public final class Node implements AutoCloseable {
                 wiring.commands().requireVerificationKeys();
             }
             var tokens = Ahead.begin(() -> LocalDoorFile.tokens(wiring.doors(), roles));
-            var health = new OwnHealth(stores, queues.access().single());
+            var health =
+                    new OwnHealth(stores, queues.access().single(), DiskRoom.of(settings, folder));
             var routes = routes(parts, wiring, health, roles);
             var node = new Node(parts, routes, wiring);
             if (roles.contains(Role.API)) {
@@ -172,10 +173,12 @@ public final class Node implements AutoCloseable {
                 parts.add(
                         "pauses",
                         new PauseWhileAway(
-                                health::isUp, settings.delivery().healthCheckInterval()));
+                                health::isUp,
+                                health.room()::isEnough,
+                                settings.delivery().healthCheckInterval()));
         var beans = wiring.beans();
         beans.put("pauseWhileAway", pause);
-        beans.put("ownHealth", health.check());
+        beans.putAll(health.checks());
         beans.put("metrics", wiring.metrics());
         var camel =
                 CamelRuntime.start(

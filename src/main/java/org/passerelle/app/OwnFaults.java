@@ -3,6 +3,8 @@ package org.passerelle.app;
 import jakarta.jms.JMSException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransactionRollbackException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -15,6 +17,9 @@ final class OwnFaults {
     private static final Set<Integer> PASSING_CODES =
             Set.of(1205, 1213, 1021, 1290, 1836, 1040, 1114, 1030);
 
+    /** Lock wait time-out, deadlock. */
+    private static final Set<Integer> BUSY_CODES = Set.of(1205, 1213);
+
     private OwnFaults() {}
 
     static boolean isOwn(Throwable failure) {
@@ -25,6 +30,32 @@ final class OwnFaults {
                                 || cause instanceof JMSException
                                 || cause instanceof JmsException
                                 || isAway(cause));
+    }
+
+    /** It runs and made us wait too long: a lock, a deadlock, no free connection of the pool. */
+    static boolean isBusy(Throwable failure) {
+        return anyCause(failure, OwnFaults::isWaiting);
+    }
+
+    private static boolean isWaiting(Throwable cause) {
+        return switch (cause) {
+            case SQLTransactionRollbackException deadlock -> true;
+            case SQLTransientConnectionException pool -> pool.getCause() == null;
+            case SQLException sql -> BUSY_CODES.contains(sql.getErrorCode());
+            default -> false;
+        };
+    }
+
+    /**
+     * The innermost class and MariaDB's number: no message of a driver, which may quote a value.
+     */
+    static String kind(Throwable failure) {
+        var innermost = failure;
+        for (int depth = 0; innermost.getCause() != null && depth < 50; depth++) {
+            innermost = innermost.getCause();
+        }
+        var name = innermost.getClass().getSimpleName();
+        return innermost instanceof SQLException sql ? name + " " + sql.getErrorCode() : name;
     }
 
     static boolean isStoreAway(Throwable failure) {

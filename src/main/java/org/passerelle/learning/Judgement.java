@@ -18,7 +18,11 @@ record Judgement(RunVerdict verdict, List<String> reasons, long rowsRead) {
      * @param refused the set-up is wrong
      * @param unfinished parked, or cancelled because the run took too long
      */
-    record Tasks(int read, int partial, int refused, int unfinished, long rows) {}
+    record Tasks(int read, int partial, int refused, int unfinished, long rows) {
+        boolean none() {
+            return read + partial + refused + unfinished == 0;
+        }
+    }
 
     static Judgement of(Tasks tasks, List<String> reasons) {
         if (tasks.refused() > 0 && tasks.read() == 0) {

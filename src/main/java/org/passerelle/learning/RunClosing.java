@@ -66,7 +66,22 @@ final class RunClosing {
                             "no active purpose of the policy needs a field of this kind; see passerelle policy explain"),
                     0);
         }
-        return Judgement.of(store.tasks().tally(run.id()), store.tasks().reasons(run.id()));
+        var tasks = store.tasks().tally(run.id());
+        if (tasks.none() && nobodyTellsTheCourses(run)) {
+            return new Judgement(
+                    RunVerdict.REFUSED,
+                    List.of(
+                            "the course list was never answered, so there is no course to ask; mend what its own run says"),
+                    0);
+        }
+        return Judgement.of(tasks, store.tasks().reasons(run.id()));
+    }
+
+    /** Nothing was asked, which is not "none": the course list of the same round failed. */
+    private boolean nobodyTellsTheCourses(PollRun run) {
+        return run.coverage() == Coverage.FULL
+                && store.courses().known(run.platform()).isEmpty()
+                && !store.runs().everAnswered(run.platform(), KnownKinds.COURSE);
     }
 
     /** An older run of the kind that still waits for a person has nothing to tell any more. */

@@ -19,10 +19,12 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.camel.SuspendableService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ class FailurePolicyTest {
 
     @TempDir Path folder;
     private final AtomicBoolean healthy = new AtomicBoolean(true);
+    private final AtomicBoolean room = new AtomicBoolean(true);
     private final Stop stop = new Stop();
     private final Map<String, Integer> counted = new ConcurrentHashMap<>();
     private final Attempts attempts =
@@ -61,6 +64,7 @@ class FailurePolicyTest {
                     routeConfigurationId: redeliver-then-fail
                     from:
                       uri: jms:queue:passerelle.facts
+                      parameters: {concurrentConsumers: 2}
                       steps:
                         - bean: {ref: stop, method: take}
                 """);
@@ -79,7 +83,9 @@ class FailurePolicyTest {
                 EmbeddedBroker.start(
                         folder.resolve("broker"), settings.delivery(), Optional.empty());
         pool = broker.access().pool(2);
-        pause = new PauseWhileAway(healthy::get, Duration.ofMillis(50));
+        pause =
+                new PauseWhileAway(
+                        () -> healthy.get() && room.get(), room::get, Duration.ofMillis(50));
         pause.start();
         camel =
                 CamelRuntime.start(
@@ -137,6 +143,20 @@ class FailurePolicyTest {
     }
 
     @Test
+    void polls_stop_while_the_disk_is_full_and_go_on_when_there_is_room() {
+        room.set(false);
+        await().until(() -> pause.paused() == 1);
+
+        send("{}");
+
+        await().during(Duration.ofMillis(300))
+                .until(() -> stop.done.get() == 0 && broker.depth("passerelle.facts") == 1);
+        room.set(true);
+        await().until(() -> stop.done.get() == 1);
+        assertThat(pause.paused()).isZero();
+    }
+
+    @Test
     void a_passing_failure_that_does_not_pass_becomes_a_failed_message() throws JMSException {
         stop.failure = () -> new MayPass("the platform is in maintenance");
 
@@ -158,12 +178,7 @@ class FailurePolicyTest {
             send("{\"n\":" + n + "}");
         }
         await().until(() -> pause.paused() == 1);
-        await().until(
-                        () ->
-                                camel.context()
-                                        .getRouteController()
-                                        .getRouteStatus("poll-read-facts")
-                                        .isSuspended());
+        await().until(this::standsStill);
         int takenWhileAway = stop.taken.size();
         stop.failure = null;
         healthy.set(true);
@@ -173,6 +188,47 @@ class FailurePolicyTest {
         assertThat(takenWhileAway).isLessThan(20);
         assertThat(broker.depth("passerelle.failed")).isZero();
         assertThat(pause.paused()).isZero();
+    }
+
+    @Test
+    void a_consumer_whose_work_hangs_while_it_pauses_goes_on_afterwards() throws Exception {
+        var hangs = new CountDownLatch(1);
+        stop.failures.set(2);
+        stop.failure =
+                () -> {
+                    if (stop.taken.size() == 1) {
+                        waitFor(hangs);
+                    } else {
+                        healthy.set(false);
+                    }
+                    return new OwnStoreUnavailable("the store did not answer", null);
+                };
+        send("{}");
+        await().until(() -> stop.taken.size() == 1);
+        send("{}");
+        await().until(this::standsStill);
+        // Longer than the five seconds a stopping route is given.
+        await().pollDelay(Duration.ofSeconds(6)).until(() -> true);
+        hangs.countDown();
+        healthy.set(true);
+
+        send("{}");
+
+        await().until(() -> stop.done.get() == 3);
+        assertThat(broker.depth("passerelle.failed")).isZero();
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean standsStill() {
+        var consumer = camel.context().getRoute("poll-read-facts").getConsumer();
+        return pause.paused() == 1 && ((SuspendableService) consumer).isSuspended();
     }
 
     @Test

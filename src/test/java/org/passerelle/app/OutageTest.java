@@ -106,7 +106,9 @@ class OutageTest {
         until(() -> health().contains("thestoredoesnotanswer"));
         assertThat(health())
                 .contains("\"status\":\"DOWN\"")
-                .doesNotContain("thebrokerdoesnotanswer");
+                .contains("{\"name\":\"broker\",\"status\":\"UP\"}")
+                .contains("{\"name\":\"disk\",\"status\":\"UP\"}")
+                .doesNotContain("thebrokerdoesnotanswer", "jdbc", "passerelle_", "127.0.0.1");
         theOutageLasts();
 
         toStore.mend();
@@ -282,8 +284,18 @@ class OutageTest {
         PrivateFiles.write(
                 secrets.resolve("upromi-moodle.command"), List.of(site.commander().token()));
         DemoStage.organisation(folder.resolve("config"), folder, "upromi", moodle);
+        var organisation = folder.resolve("config/organisations/upromi/organisation.yaml");
         if (DIVISOR > 1) {
-            KillStage.pollRarely(folder.resolve("config/organisations/upromi/organisation.yaml"));
+            KillStage.pollRarely(organisation);
+        } else {
+            Files.copy(
+                    Path.of("config/organisations/upromi/organisation.yaml"),
+                    folder.resolve("shipped.yaml"));
+            var polls =
+                    Files.readString(folder.resolve("shipped.yaml"))
+                            .replaceAll("(?s).*(polls: [^\n]*).*", "$1");
+            Files.writeString(
+                    organisation, Files.readString(organisation).replaceAll("polls: .*", polls));
         }
     }
 
@@ -305,7 +317,8 @@ class OutageTest {
         external.put("store.tls", "disable");
         external.put("keys.url", at + STORE.database(Access.KEYS));
         external.put("keys.password-file", keys.toString());
-        external.put("keys.master-key-file", STORE.masterKeyFile().path().toAbsolutePath().toString());
+        external.put(
+                "keys.master-key-file", STORE.masterKeyFile().path().toAbsolutePath().toString());
         external.put("broker.url", "tcp://127.0.0.1:" + toBroker.port());
         external.put("broker.tls", "false");
         external.put("broker.password-file", queue.toString());

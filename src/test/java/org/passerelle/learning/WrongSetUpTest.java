@@ -2,6 +2,7 @@ package org.passerelle.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.passerelle.learning.ScriptedSite.COURSE;
+import static org.passerelle.learning.ScriptedSite.ENROLMENT;
 import static org.passerelle.learning.ScriptedSite.IMP;
 
 import java.util.List;
@@ -39,6 +40,21 @@ class WrongSetUpTest {
                                 + " the token there");
         assertThat(desk.ask("SELECT COUNT(*) FROM poll_tasks WHERE state = 'PARKED'")).isZero();
         assertThat(desk.polling.runs().refused(IMP)).extracting(PollRun::id).contains(run.id());
+    }
+
+    @Test
+    void what_follows_a_refused_course_list_is_refused_too_and_not_empty() {
+        desk.site.enrol(2, 1, "student");
+        desk.site.next(COURSE, sink -> missingToken());
+
+        var enrolments = desk.poll("enrolments", ENROLMENT);
+
+        assertThat(enrolments.verdict()).hasValue(RunVerdict.REFUSED);
+        assertThat(enrolments.reasons().getFirst())
+                .startsWith("the course list was never answered");
+        assertThat(desk.poll("enrolments", ENROLMENT).verdict())
+                .as("the course list is read now")
+                .hasValue(RunVerdict.COMPLETE);
     }
 
     @Test

@@ -18,7 +18,9 @@ public final class CommandCounts {
         return tables.messages().counts();
     }
 
-    /** What commands wait for that go on by themselves, most frequent first, at most ten reasons. */
+    /**
+     * What commands wait for that go on by themselves, most frequent first, at most ten reasons.
+     */
     public List<Delay> delays() {
         return tables.messages().delays();
     }
