@@ -46,6 +46,7 @@ final class DemoStory {
         suspensions();
         erasure();
         failureAndReplay();
+        hygiene();
         return summary();
     }
 
@@ -179,6 +180,18 @@ final class DemoStory {
         sight.await("the replay resolved", () -> sight.open().isEmpty());
         replayed = sight.open().isEmpty() ? numbers.size() : 0;
         sight.tell("  nothing waits among the failed messages any more");
+    }
+
+    /** Queues, messages, logs, metrics, alerts: nobody's name, e-mail or number may stand there. */
+    private void hygiene() {
+        var report = stage.wiring().hygiene().check().check();
+        sight.tell(
+                "Looked for clear names, e-mails and tokens of everybody in "
+                        + report.texts()
+                        + " texts of queues, failed messages, logs and metrics: "
+                        + report.leaks().size()
+                        + " found.");
+        report.leaks().forEach(leak -> sight.missing().add("no clear value in " + leak.place()));
     }
 
     /** The number of an erasure that still waits for the officer. */

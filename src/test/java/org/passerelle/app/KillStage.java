@@ -173,12 +173,13 @@ final class KillStage implements AutoCloseable {
     }
 
     HttpResponse<String> post(String path, String token, String body) throws Exception {
-        return http.send(
-                request(path, token)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
+        var request =
+                body.isEmpty()
+                        ? request(path, token).POST(HttpRequest.BodyPublishers.noBody())
+                        : request(path, token)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return http.send(request.build(), BodyHandlers.ofString());
     }
 
     /** The commands in that state, as the door for programs lists them. */
@@ -214,6 +215,13 @@ final class KillStage implements AutoCloseable {
                         token,
                         "{\"commands\":[" + String.join(",", numbers) + "]}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** What the hygiene check of the running process found, after everything that happened. */
+    JsonNode leaks() throws Exception {
+        var answer = post("/journal/hygiene", localToken(), "");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return MessageCodec.json().readTree(answer.body()).path("leaks");
     }
 
     private String localToken() throws IOException {

@@ -58,6 +58,9 @@ class LiveMoodleTest {
 
             erase(passerelle, site.target(), false);
 
+            var leaks = passerelle.post("/journal/hygiene", "");
+            report("hygiene", leaks);
+            assertThat(leaks.path("leaks")).isEmpty();
             assertThat(examine(passerelle))
                     .as("the doctor has seen cron carry out our request")
                     .containsEntry("cron", "ok");

@@ -49,6 +49,7 @@ final class LivePasserelle implements AutoCloseable {
     static LivePasserelle start(Path folder, LiveSite site) throws IOException {
         var config = folder.resolve("config");
         copy(Path.of("config/schemas"), config.resolve("schemas"));
+        copy(Path.of("config/rights"), config.resolve("rights"));
         copy(Path.of("config/organisations/upromi"), config.resolve("organisations/upromi"));
         var declaration = config.resolve("organisations/upromi/organisation.yaml");
         Files.writeString(declaration, wired(Files.readString(declaration), site));

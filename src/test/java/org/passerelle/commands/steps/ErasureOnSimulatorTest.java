@@ -19,6 +19,7 @@ import org.passerelle.commands.CommandState;
 import org.passerelle.commands.CommandType;
 import org.passerelle.commands.CommandWorld;
 import org.passerelle.commands.desk.ErasureCanaries;
+import org.passerelle.journal.Leaks;
 import org.passerelle.messages.Address;
 import org.passerelle.moodle.hands.SimulatedStage;
 import org.passerelle.personaldata.FieldName;
@@ -48,6 +49,13 @@ class ErasureOnSimulatorTest {
 
     @AfterEach
     void close() {
+        Leaks.none(
+                STORE,
+                stage.clock,
+                List.of("Zoé", "Exemple"),
+                "zoe_exemple@etu.example",
+                "zoe.exemple",
+                "SIS-01001");
         stage.close();
     }
 

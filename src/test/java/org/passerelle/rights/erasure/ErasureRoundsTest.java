@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +18,7 @@ import org.passerelle.commands.CommandState;
 import org.passerelle.commands.CommandType;
 import org.passerelle.commands.CommandWorld;
 import org.passerelle.commands.Recheck;
+import org.passerelle.journal.Leaks;
 import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.retention.HoldKind;
@@ -87,6 +89,12 @@ class ErasureRoundsTest {
             case Recheck.Verdict.NoLongerDue over -> over;
             case Recheck.Verdict.StillDue due -> due;
         };
+    }
+
+    @AfterEach
+    void nobody_stands_in_clear() {
+        Leaks.none(
+                STORE, world.clock, List.of("Ondine", "Modèle"), "ondine.modele@courriel.example");
     }
 
     @Test

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.commands.CommandWorld;
+import org.passerelle.journal.Leaks;
 import org.passerelle.personaldata.PermanentFailure;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.rights.RightsFixture;
@@ -57,6 +59,12 @@ class CorrectionsTest {
                         new Corrections.Platforms(
                                 rights.directory, world.rectifications, world.desk));
         rights.consequences.put(RequestType.RECTIFICATION, corrections::send);
+    }
+
+    @AfterEach
+    void nobody_stands_in_clear() {
+        Leaks.none(
+                STORE, rights.clock, List.of("Ondine", "Modèle"), "ondine.modele@courriel.example");
     }
 
     @Test
