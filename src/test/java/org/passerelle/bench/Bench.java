@@ -21,6 +21,7 @@ public final class Bench {
         ALL.put(
                 "first-sync",
                 new SyncBench("first-sync", Pace.none(), 4, Integer.getInteger("bench.rounds", 2)));
+        ALL.put("frozen-poll", new FrozenPollBench());
         ALL.put("first-sync-slow", new SyncBench("first-sync-slow", Pace.measured(), 1.1, 1));
         ALL.put(SECOND, Bench::secondSync);
         ALL.put("staging", new StagingBench());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.passerelle.journal.JdbcJournal;
+import org.passerelle.learning.FrozenSubjects;
 import org.passerelle.learning.JdbcLearningStore;
 import org.passerelle.learning.JdbcSubjectDirectory;
 import org.passerelle.learning.KnownPlatforms;
@@ -37,6 +38,9 @@ final class Polls {
     final JdbcOutbox outbox;
     final Polling polling;
 
+    /** Nobody, unless a benchmark says otherwise. */
+    volatile FrozenSubjects frozen = FrozenSubjects.NONE;
+
     Polls(
             BenchStore store,
             Platform platform,
@@ -52,7 +56,11 @@ final class Polls {
                 new Polling(
                         new Polling.Parts(
                                 new KnownPlatforms(Map.of(platform.key(), platform)),
-                                new JdbcLearningStore(store.jdbi(), store.master, store.clock),
+                                new JdbcLearningStore(
+                                        store.jdbi(),
+                                        store.master,
+                                        store.clock,
+                                        where -> frozen.on(where)),
                                 directory,
                                 reader.apply(directory, store),
                                 (where, kind) ->

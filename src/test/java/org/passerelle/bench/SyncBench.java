@@ -49,6 +49,16 @@ final class SyncBench implements Bench.Benchmark {
 
     @Override
     public List<Measured> run(Path folder) throws Exception {
+        return withSite(folder, this::measure);
+    }
+
+    /** What is measured on the site. */
+    interface Measure {
+        List<Measured> on(Polls polls, Path folder, MoodleSimulator moodle, MoodleClients clients)
+                throws Exception;
+    }
+
+    static List<Measured> withSite(Path folder, Measure measure) throws Exception {
         try (var store = new BenchStore(folder);
                 var moodle = MoodleSimulator.start(SimulatedSite.load(shape(), store.clock));
                 var clients = Polls.clients(store)) {
@@ -61,7 +71,7 @@ final class SyncBench implements Bench.Benchmark {
                             (directory, in) -> Polls.moodle(clients, directory, in));
             token.toFile().setReadable(false, false);
             token.toFile().setReadable(true, true);
-            return measure(polls, folder, moodle, clients);
+            return measure.on(polls, folder, moodle, clients);
         }
     }
 
