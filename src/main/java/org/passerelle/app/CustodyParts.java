@@ -72,6 +72,10 @@ final class CustodyParts {
         return guard.mayPoll();
     }
 
+    Backups backups() {
+        return backups;
+    }
+
     TombstoneDelivery delivery() {
         return delivery;
     }

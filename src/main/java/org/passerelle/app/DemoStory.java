@@ -93,7 +93,7 @@ final class DemoStory {
                                                 + " accounts seen, each under a pseudonym"));
     }
 
-    private void contractsEnd() {
+    void contractsEnd() {
         var yesterday = sight.today().minusDays(1);
         for (int learner = 1; learner <= LEAVERS; learner++) {
             sight.fact("contract-end-" + learner, learner, yesterday, Optional.empty());
@@ -106,7 +106,7 @@ final class DemoStory {
                         + ".");
     }
 
-    private void suspensions() {
+    void suspensions() {
         sight.tell("The rule retention/learning-space (UPR-56) closes such accounts by itself:");
         sight.await(
                 "accounts suspended on Moodle",
@@ -114,7 +114,7 @@ final class DemoStory {
         sight.ended(CommandType.SUSPEND).forEach(command -> sight.tell("  " + line(command)));
     }
 
-    private void erasure() {
+    void erasure() {
         stage.clock().pass(WEEKS);
         sight.tell(
                 "… "
@@ -192,6 +192,11 @@ final class DemoStory {
                         + report.leaks().size()
                         + " found.");
         report.leaks().forEach(leak -> sight.missing().add("no clear value in " + leak.place()));
+    }
+
+    /** Of the erasure that was approved, once it is verified. */
+    Optional<Receipt> receipt() {
+        return receipt;
     }
 
     /** The number of an erasure that still waits for the officer. */

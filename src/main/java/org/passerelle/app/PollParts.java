@@ -14,6 +14,7 @@ import org.passerelle.commands.ledger.JdbcCronEvidence;
 import org.passerelle.commands.outcomes.OwnCopies;
 import org.passerelle.learning.JdbcLearningRecords;
 import org.passerelle.learning.JdbcLearningStore;
+import org.passerelle.learning.JdbcPlatformSlots;
 import org.passerelle.learning.JdbcSubjectDirectory;
 import org.passerelle.learning.KindDescription;
 import org.passerelle.learning.KnownPlatforms;
@@ -21,6 +22,7 @@ import org.passerelle.learning.LearningRecords;
 import org.passerelle.learning.PlatformReader;
 import org.passerelle.learning.PollRun;
 import org.passerelle.learning.Polling;
+import org.passerelle.moodle.client.ClientSettings;
 import org.passerelle.moodle.client.MoodleClients;
 import org.passerelle.moodle.doctor.MoodleDoctor;
 import org.passerelle.moodle.mapping.Mappings;
@@ -205,5 +207,24 @@ final class PollParts {
         public int erase(PlatformKey platform, SubjectId subject) {
             return records.eraseSubject(subject);
         }
+    }
+
+    /** The connections to every Moodle, with the slots all processes share. */
+    static MoodleClients moodles(Ground ground) {
+        var settings = ground.settings().moodle();
+        var standard = ClientSettings.standard();
+        var client =
+                new ClientSettings(
+                        settings.timeout(),
+                        standard.timeouts(),
+                        (long) settings.maxAnswerMegabytes() << 20,
+                        standard.slowFactor(),
+                        settings.longestRest(),
+                        settings.plainHttpAllowed());
+        var slots = new JdbcPlatformSlots(ground.jdbi(), ground.clock(), settings.requestsAtOnce());
+        if (ground.settings().embedsStore()) {
+            slots.freeAll();
+        }
+        return new MoodleClients(client, slots);
     }
 }

@@ -21,10 +21,8 @@ import org.passerelle.commands.outcomes.OwnCopies;
 import org.passerelle.failures.FailedMessages;
 import org.passerelle.failures.JdbcAttempts;
 import org.passerelle.failures.Replays;
-import org.passerelle.learning.JdbcPlatformSlots;
 import org.passerelle.learning.JdbcPollAges;
 import org.passerelle.learning.JdbcRolesSeen;
-import org.passerelle.moodle.client.ClientSettings;
 import org.passerelle.moodle.client.MoodleClients;
 import org.passerelle.moodle.hands.MoodleHands;
 import org.passerelle.personaldata.Platform;
@@ -66,7 +64,7 @@ final class Wiring implements AutoCloseable {
     Wiring(Ground ground, Declared declared) {
         this.ground = ground;
         this.packs = declared.packs();
-        this.moodles = moodles(ground);
+        this.moodles = PollParts.moodles(ground);
         this.polls = new PollParts(ground, declared, moodles);
         this.retention = new RetentionParts(ground, packs, polls.directory());
         this.rights = new RightsParts(ground, packs, polls, retention);
@@ -260,6 +258,10 @@ final class Wiring implements AutoCloseable {
                 metrics);
     }
 
+    CustodyParts custody() {
+        return custody;
+    }
+
     JournalParts journal() {
         return journal;
     }
@@ -279,23 +281,5 @@ final class Wiring implements AutoCloseable {
                         doors.signIns()::failed,
                         ground.depth()),
                 ground.clock());
-    }
-
-    private static MoodleClients moodles(Ground ground) {
-        var settings = ground.settings().moodle();
-        var standard = ClientSettings.standard();
-        var client =
-                new ClientSettings(
-                        settings.timeout(),
-                        standard.timeouts(),
-                        (long) settings.maxAnswerMegabytes() << 20,
-                        standard.slowFactor(),
-                        settings.longestRest(),
-                        settings.plainHttpAllowed());
-        var slots = new JdbcPlatformSlots(ground.jdbi(), ground.clock(), settings.requestsAtOnce());
-        if (ground.settings().embedsStore()) {
-            slots.freeAll();
-        }
-        return new MoodleClients(client, slots);
     }
 }
