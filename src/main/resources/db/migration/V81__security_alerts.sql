@@ -10,5 +10,6 @@ CREATE TABLE security_alerts (
     last_at DATETIME(6) NOT NULL,
     ended_at DATETIME(6) NULL COMMENT 'when a person took note',
     ended_by VARCHAR(100) NULL,
+    mailed_at DATETIME(6) NULL COMMENT 'when it was told by mail',
     KEY security_alerts_open (ended_at, kind)
 );

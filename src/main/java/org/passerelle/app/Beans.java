@@ -13,6 +13,7 @@ import org.passerelle.failures.Replays;
 import org.passerelle.learning.PollUpkeep;
 import org.passerelle.messages.ForgettingMessages;
 import org.passerelle.routes.CommandStop;
+import org.passerelle.routes.DisclosureStop;
 import org.passerelle.routes.FailureDrain;
 import org.passerelle.routes.OutboxDispatch;
 import org.passerelle.routes.PollStop;
@@ -42,6 +43,7 @@ final class Beans {
                     entry("tombstoneWatch", TombstoneWatch.class),
                     entry("tombstoneDelivery", TombstoneDelivery.class),
                     entry("rightsStop", RightsStop.class),
+                    entry("disclosureStop", DisclosureStop.class),
                     entry("restStop", RestStop.class));
 
     private final Map<String, Object> bound = new HashMap<>();

@@ -86,7 +86,10 @@ final class RightsParts {
         return new RequestDesk(ground, tables).placed(hold);
     }
 
-    List<Operation> operations(CommandParts commands, CommandDesk desk) {
+    /**
+     * @param told who received a person's data
+     */
+    List<Operation> operations(CommandParts commands, CommandDesk desk, Disclosures told) {
         var requests = desk();
         var door = new RequestDoor(ground, requests, polls.directory());
         var assessments =
@@ -104,7 +107,7 @@ final class RightsParts {
                                 door)
                         .all());
         operations.addAll(new RequestDecisions(door, assessments).all());
-        operations.addAll(new RequestDocuments(door, documents(), freezes()).all());
+        operations.addAll(new RequestDocuments(door, documents(told), freezes()).all());
         return operations;
     }
 
@@ -132,7 +135,7 @@ final class RightsParts {
                 new Corrections.Platforms(polls.directory(), commands.rectifications(), desk));
     }
 
-    private Documents documents() {
+    private Documents documents(Disclosures told) {
         var templates = new Templates(app.settings().folders().config());
         var sources =
                 new AccessModel.Sources(
@@ -140,7 +143,7 @@ final class RightsParts {
                         retention.kept(),
                         desk(),
                         new JdbcOwnTraces(app.jdbi()),
-                        Disclosures.NONE);
+                        told);
         return new Documents(
                 desk(),
                 moves,
@@ -149,13 +152,17 @@ final class RightsParts {
                 new PortableCopy(ground, polls.records(), polls::categoryOf));
     }
 
-    RightsStop stop(CommandParts commands, CommandDesk desk, Archiving archiving) {
+    RightsStop stop(
+            CommandParts commands,
+            CommandDesk desk,
+            PastRecipients recipients,
+            Archiving archiving) {
         var known = new ErasureCommands.Known(ground.packs(), polls.directory(), polls.records());
         var erasing = new ErasureCommands(commands.sheet(), desk, commands.receipts(), known);
         return new RightsStop(
                 new ErasureRounds(moves, erasing, archiving),
                 corrections(commands, desk),
-                new RecipientRounds(moves, PastRecipients.NOBODY),
+                new RecipientRounds(moves, recipients),
                 held(),
                 new RequestUpkeep(ground, tables));
     }

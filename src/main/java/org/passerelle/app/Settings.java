@@ -26,6 +26,7 @@ public record Settings(
         Journal journal,
         Rights rights,
         Disclosure disclosure,
+        Mail mail,
         Http http,
         Management management) {
 
@@ -135,6 +136,16 @@ public record Settings(
             @Default("7") int opensAtHour,
             @Default("20") int closesAtHour,
             @Default("50") int massReadSubjects) {}
+
+    /** The server that takes our mails: notices to recipients, alerts. */
+    public record Mail(
+            Optional<String> host,
+            @Default("587") int port,
+            @Default("true") boolean tls,
+            Optional<String> user,
+            Optional<Secret> password,
+            Optional<String> from,
+            Optional<String> alertsTo) {}
 
     /** The door for programs. */
     public record Http(@Default("127.0.0.1") String address, @Default("8180") int port) {}

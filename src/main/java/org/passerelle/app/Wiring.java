@@ -114,7 +114,10 @@ final class Wiring implements AutoCloseable {
                 .bind("tombstoneWatch", comebacks.watch())
                 .bind("replays", replays)
                 .bind("replayEnds", new ReplayEnds(replays))
-                .bind("rightsStop", rights.stop(commands, desk, archive.archiving()))
+                .bind(
+                        "rightsStop",
+                        rights.stop(commands, desk, disclosure.notices(), archive.archiving()))
+                .bind("disclosureStop", disclosure.stop())
                 .bind("restStop", new RestStop(api()))
                 .all();
     }
@@ -172,7 +175,7 @@ final class Wiring implements AutoCloseable {
         duties.addAll(rectifications().all());
         duties.addAll(new ReceiptOperations(commands.receipts()).all());
         duties.addAll(retention.operations(rights::placedByRequest, owners()));
-        duties.addAll(rights.operations(commands, desk));
+        duties.addAll(rights.operations(commands, desk, disclosure.told()));
         duties.addAll(disclosure.operations(doors.accounts()));
         duties.addAll(
                 new DecisionParts(ground, packs).operations(retention.standings(), polls.fields()));

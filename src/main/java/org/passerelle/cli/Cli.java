@@ -25,6 +25,7 @@ public final class Cli {
                 entity(
                         "Business facts: a contract ended, a consent was withdrawn.",
                         new FactAdd(around),
+                        new FactImport(around),
                         new FactPending(around)));
         entities.put(
                 "retention",
@@ -110,6 +111,24 @@ public final class Cli {
                         new RecipientAdd(around),
                         new RecipientList(around),
                         new RecipientEnd(around)));
+        entities.put(
+                "export",
+                entity(
+                        "Exports, for members of the import/export group.",
+                        new ExportMake(around),
+                        new ExportFetch(around),
+                        new ExportApprove(around),
+                        new ExportList(around),
+                        new ExportShow(around),
+                        new ExportOmissions(around),
+                        new ExportReceipt(around)));
+        entities.put(
+                "notice",
+                entity(
+                        "Notices to past recipients (Art. 19).",
+                        new NoticeList(around),
+                        new NoticeSettle(around)));
+        entities.put("disclosures", new CommandLine(new Disclosures(around)));
         entities.put(
                 "export-group",
                 entity(

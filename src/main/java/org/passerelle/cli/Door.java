@@ -2,6 +2,7 @@ package org.passerelle.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -92,6 +93,32 @@ final class Door {
         return send("GET", path, "");
     }
 
+    /** The bytes of a POST without a body, as they come; the caller closes them. */
+    InputStream stream(String path) {
+        var request =
+                HttpRequest.newBuilder(address.resolve(ROOT + path))
+                        .timeout(ANSWER)
+                        .header("Authorization", "Bearer " + token)
+                        .POST(BodyPublishers.noBody())
+                        .build();
+        try {
+            var answer = client.send(request, BodyHandlers.ofInputStream());
+            if (answer.statusCode() >= 300) {
+                try (var body = answer.body()) {
+                    throw problem(
+                            answer.statusCode(),
+                            new String(body.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw notReachable(address.toString(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotReachable("interrupted while waiting for " + address, e);
+        }
+    }
+
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
@@ -111,7 +138,7 @@ final class Door {
         }
         var answer = exchange(request.build());
         if (answer.statusCode() >= 300) {
-            throw problem(answer);
+            throw problem(answer.statusCode(), answer.body());
         }
         return answer.body();
     }
@@ -127,15 +154,14 @@ final class Door {
         }
     }
 
-    private static DoorProblem problem(HttpResponse<String> answer) {
+    private static DoorProblem problem(int status, String body) {
         try {
-            var problem = MessageCodec.json().readTree(answer.body());
+            var problem = MessageCodec.json().readTree(body);
             return new DoorProblem(
-                    answer.statusCode(),
+                    status,
                     problem.path("title").asText() + ": " + problem.path("detail").asText());
         } catch (IOException e) {
-            return new DoorProblem(
-                    answer.statusCode(), "the answer has status " + answer.statusCode());
+            return new DoorProblem(status, "the answer has status " + status);
         }
     }
 

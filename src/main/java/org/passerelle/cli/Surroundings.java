@@ -1,6 +1,7 @@
 package org.passerelle.cli;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -11,16 +12,21 @@ import java.util.function.Supplier;
  * @param dataFolder where the running process keeps its data, unless {@code --data} says otherwise
  * @param environment of the process; {@code PASSERELLE_TOKEN} is read from it
  * @param input standard input
+ * @param output standard output, for what is no text
  */
 public record Surroundings(
-        Supplier<Path> dataFolder, Map<String, String> environment, InputStream input) {
+        Supplier<Path> dataFolder,
+        Map<String, String> environment,
+        InputStream input,
+        OutputStream output) {
     public Surroundings {
         environment = Map.copyOf(environment);
     }
 
-    /** With the standard input of this process. */
-    public Surroundings(Supplier<Path> dataFolder, Map<String, String> environment) {
-        this(dataFolder, environment, System.in);
+    /** With the standard output of this process. */
+    public Surroundings(
+            Supplier<Path> dataFolder, Map<String, String> environment, InputStream input) {
+        this(dataFolder, environment, input, System.out);
     }
 
     @Override

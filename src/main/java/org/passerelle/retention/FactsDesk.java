@@ -87,6 +87,45 @@ public final class FactsDesk {
         return stored(message, fact, new Bringing(pack.get(), actor));
     }
 
+    /**
+     * What would be said against a fact of this organisation; nothing is written.
+     *
+     * @param alongside ids of facts told with it, which it may replace
+     * @return empty when it would be taken, or wait for its learner
+     */
+    public Optional<String> objection(
+            JsonNode json, OrganisationKey organisation, Set<String> alongside) {
+        return switch (FactForm.read(json)) {
+            case FactForm.Reading.Wrong wrong -> Optional.of(wrong.reason());
+            case FactForm.Reading.Read read -> objection(read.message(), organisation, alongside);
+        };
+    }
+
+    private Optional<String> objection(
+            FactMessage message, OrganisationKey organisation, Set<String> alongside) {
+        var pack =
+                ground.packs()
+                        .packOf(message.platform())
+                        .filter(it -> it.version().organisation().equals(organisation));
+        if (pack.isEmpty()) {
+            return Optional.of("platform is none of " + organisation);
+        }
+        var fact = message.fact(pack.get().zone());
+        var problem = PlausibleDates.problem(fact, ground.today(pack.get()));
+        if (problem.isPresent()) {
+            return problem;
+        }
+        var told = tables.facts().told(organisation, message.id());
+        if (told.isPresent()
+                && repeated(message, fact, told.get()) instanceof FactOutcome.Refused refused) {
+            return Optional.of(refused.reason());
+        }
+        return message.replaces()
+                .filter(id -> !alongside.contains(id))
+                .filter(id -> tables.facts().told(organisation, id).isEmpty())
+                .map(id -> "no fact has the id named in replaces; send that one first");
+    }
+
     /** Looks up outside the transaction, whose first statement has to be the lock. */
     private FactOutcome stored(FactMessage message, Fact fact, Bringing bringing) {
         var told = tables.facts().told(bringing.organisation(), message.id());

@@ -15,6 +15,7 @@ public final class OnlyOurHeaders implements HeaderFilterStrategy {
     private static final Set<String> OUT =
             Set.of(
                     "content-type",
+                    "content-disposition",
                     "cache-control",
                     "x-content-type-options",
                     "content-security-policy",

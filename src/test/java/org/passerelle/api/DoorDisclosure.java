@@ -17,6 +17,8 @@ final class DoorDisclosure {
         operations.addAll(new RecipientOperations(packs, fixture.recipients).all());
         operations.addAll(new ExportGroupOperations(packs, fixture.group, accounts::active).all());
         operations.addAll(new ExportOperations(packs, fixture.desk).all());
+        operations.addAll(new FactImportOperations(packs, fixture.imports).all());
+        operations.addAll(new NoticeOperations(packs, fixture.notices).all());
         operations.addAll(
                 new DisclosureOperations(
                                 fixture.ledger,

@@ -20,8 +20,11 @@ import org.passerelle.disclosure.exports.ExportSources;
 import org.passerelle.disclosure.exports.JdbcExports;
 import org.passerelle.disclosure.group.ExportGroup;
 import org.passerelle.disclosure.group.JdbcExportGroup;
+import org.passerelle.disclosure.imports.FactImport;
 import org.passerelle.disclosure.ledger.JdbcLedger;
 import org.passerelle.disclosure.ledger.Ledger;
+import org.passerelle.disclosure.notices.JdbcNotices;
+import org.passerelle.disclosure.notices.Notices;
 import org.passerelle.disclosure.recipients.JdbcRecipients;
 import org.passerelle.disclosure.recipients.NoticeWay;
 import org.passerelle.disclosure.recipients.RecipientDesk;
@@ -33,6 +36,8 @@ import org.passerelle.keys.Compartment;
 import org.passerelle.keys.SigningKeyFiles;
 import org.passerelle.learning.JdbcBulkRecords;
 import org.passerelle.messages.JdbcOutbox;
+import org.passerelle.messages.MailRefused;
+import org.passerelle.messages.MailServer;
 import org.passerelle.personaldata.DataCategory;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.OrganisationKey;
@@ -82,6 +87,12 @@ public final class DisclosureFixture {
     public final Ledger ledger;
     public final ExportGround exports;
     public final ExportDesk desk;
+    public final Notices notices;
+    public final FactImport imports;
+    public MailServer mails =
+            mail -> {
+                throw new MailRefused("no-mail-server", "none");
+            };
 
     public DisclosureFixture(TestStore store) {
         this(store, new SettableClock("2026-11-24T09:00:00Z"));
@@ -126,6 +137,16 @@ public final class DisclosureFixture {
                                 ledger),
                         new ExportSeals(store.master(), KEYS.signingKey()));
         desk = new ExportDesk(exports);
+        imports = new FactImport(ground, group, rights.facts);
+        notices =
+                new Notices(
+                        ground,
+                        new JdbcNotices(store.jdbi(), clock),
+                        recipients,
+                        new Notices.Ways(
+                                new JdbcOutbox(store.jdbi(), clock),
+                                mail -> mails.send(mail),
+                                store.master()));
     }
 
     private static SigningKeyFiles keys() {

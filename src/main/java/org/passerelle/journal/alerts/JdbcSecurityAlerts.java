@@ -84,6 +84,29 @@ public final class JdbcSecurityAlerts {
                                 .findOne());
     }
 
+    /** Open ones that nobody was mailed of, begun since then; oldest first. */
+    List<StoredAlert> unmailed(Instant since, int limit) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(
+                                        SELECT
+                                                + "WHERE ended_at IS NULL AND mailed_at IS NULL AND first_at >= :since"
+                                                + " ORDER BY id LIMIT :limit")
+                                .bind("since", since)
+                                .bind("limit", limit)
+                                .map((row, context) -> alert(row))
+                                .list());
+    }
+
+    void mailed(long number, Instant now) {
+        jdbi.useHandle(
+                handle ->
+                        handle.execute(
+                                "UPDATE security_alerts SET mailed_at = ? WHERE id = ?",
+                                now,
+                                number));
+    }
+
     Map<AlertKind, Long> counts() {
         var counts = new EnumMap<AlertKind, Long>(AlertKind.class);
         jdbi.useHandle(
