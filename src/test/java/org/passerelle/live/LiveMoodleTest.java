@@ -47,13 +47,11 @@ class LiveMoodleTest {
     @TempDir Path folder;
 
     @Test
-    void a_site_is_examined_synchronised_rights_are_answered_and_a_learner_is_erased()
-            throws Exception {
+    void a_site_is_examined_synchronised_and_one_learner_is_erased_and_verified() throws Exception {
         var site = LiveSite.fromSystemProperties();
-        try (var passerelle = LivePasserelle.start(folder, site)) {
+        try (var passerelle = LivePasserelle.start(folder, site, LivePasserelle.EVERYTHING)) {
             examine(passerelle);
             synchronise(passerelle);
-            answerRights(passerelle, site);
             site.erasureCanary().ifPresent(canary -> erase(passerelle, canary, true));
 
             erase(passerelle, site.target(), false);
@@ -67,11 +65,28 @@ class LiveMoodleTest {
         }
     }
 
-    private static void answerRights(LivePasserelle passerelle, LiveSite site) {
-        var rights = new LiveRights(passerelle, new LiveMoodle(site), site.asker());
-        rights.access();
-        rights.freezeAndLift();
-        rights.rectification();
+    @Test
+    void a_learner_is_answered_frozen_released_and_rectified() throws Exception {
+        var site = LiveSite.fromSystemProperties();
+        try (var passerelle = LivePasserelle.start(folder, site, LivePasserelle.PEOPLE)) {
+            Awaitility.await("users and enrolments are known")
+                    .atMost(SYNC)
+                    .pollInterval(Duration.ofSeconds(2))
+                    .until(
+                            () ->
+                                    passerelle
+                                            .completeRuns()
+                                            .keySet()
+                                            .containsAll(Set.of("user", "enrolment")));
+            var rights = new LiveRights(passerelle, new LiveMoodle(site), site.asker());
+            rights.access();
+            rights.rectification();
+            rights.freezeAndLift();
+
+            var leaks = passerelle.post("/journal/hygiene", "");
+            report("hygiene", leaks);
+            assertThat(leaks.path("leaks")).isEmpty();
+        }
     }
 
     /** The result of each check. */

@@ -34,6 +34,16 @@ import org.passerelle.policy.pack.Packs;
 final class LivePasserelle implements AutoCloseable {
     static final String PLATFORM = "upromi-moodle";
 
+    /** Intervals of seconds, for everything. */
+    static final String EVERYTHING =
+            "{ accesses: 60s, enrolments: 60s, users: 60s, grades-full: 60s,"
+                    + " completion-full: 120s }";
+
+    /** Rounds of users all the time, the rest once. */
+    static final String PEOPLE =
+            "{ accesses: 24h, enrolments: 24h, users: 60s, grades-full: 24h,"
+                    + " completion-full: 24h }";
+
     private final RunningProcess process;
     private final LocalDoor door;
     private final String officer;
@@ -46,13 +56,13 @@ final class LivePasserelle implements AutoCloseable {
     }
 
     /** The seed pack of one organisation, with the site's address and intervals of seconds. */
-    static LivePasserelle start(Path folder, LiveSite site) throws IOException {
+    static LivePasserelle start(Path folder, LiveSite site, String polls) throws IOException {
         var config = folder.resolve("config");
         copy(Path.of("config/schemas"), config.resolve("schemas"));
         copy(Path.of("config/rights"), config.resolve("rights"));
         copy(Path.of("config/organisations/upromi"), config.resolve("organisations/upromi"));
         var declaration = config.resolve("organisations/upromi/organisation.yaml");
-        Files.writeString(declaration, wired(Files.readString(declaration), site));
+        Files.writeString(declaration, wired(Files.readString(declaration), site, polls));
         signedWithoutWaiting(config);
         var data = folder.resolve("data");
         var process =
@@ -96,16 +106,14 @@ final class LivePasserelle implements AutoCloseable {
                         .replaceFirst("digest: [0-9a-f]{64}", "digest: " + digest.group()));
     }
 
-    private static String wired(String yaml, LiveSite site) {
+    private static String wired(String yaml, LiveSite site, String polls) {
         var values =
                 Map.of(
                         "base-url", site.url().toString(),
                         "read-token-file", site.readTokenFile().toString(),
                         "command-token-file", site.commandTokenFile().toString(),
                         "canary-idnumber", site.canary(),
-                        "polls",
-                                "{ accesses: 60s, enrolments: 60s, users: 60s, grades-full: 60s,"
-                                        + " completion-full: 120s }");
+                        "polls", polls);
         String wired = yaml;
         for (var entry : values.entrySet()) {
             wired =

@@ -117,8 +117,10 @@ public final class AccessModel {
         for (ObservedAccess access : sources.records().accesses(subject)) {
             rows.add(
                     Map.of(
-                            "course", course(access.course()),
-                            "at", French.moment(access.at())));
+                            "course",
+                            access.course().isPresent() ? course(access.course()) : "la plateforme",
+                            "at",
+                            French.moment(access.at())));
         }
         return rows;
     }
@@ -154,7 +156,13 @@ public final class AccessModel {
                                 Map.<String, Object>of(
                                         "at", French.moment(trace.at()),
                                         "action", french.word("action", trace.action()),
-                                        "outcome", french.word("outcome", trace.outcome())))
+                                        "outcome",
+                                                french.wordOf(
+                                                        trace.outcome(),
+                                                        "outcome",
+                                                        "state",
+                                                        "fact",
+                                                        "hold")))
                 .toList();
     }
 

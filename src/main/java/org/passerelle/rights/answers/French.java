@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.passerelle.personaldata.FieldValue;
 import org.passerelle.rights.deadlines.Deadline;
 
@@ -23,6 +25,19 @@ final class French {
      */
     French(Map<String, String> words) {
         this.words = Map.copyOf(words);
+    }
+
+    /** The first group that has a word for it; nothing where none has, never our own code. */
+    String wordOf(String code, String... groups) {
+        return Stream.of(groups)
+                .flatMap(group -> Optional.ofNullable(words.get(group + "." + code)).stream())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** {@code FR} is said «France». */
+    static String country(String code) {
+        return Locale.of("", code).getDisplayCountry(Locale.FRENCH);
     }
 
     String word(String group, String code) {

@@ -83,7 +83,7 @@ final class Notice {
                                 Map.<String, Object>of(
                                         "title", recipient.title(),
                                         "kind", french.word("recipient", recipient.kind().key()),
-                                        "country", recipient.country()))
+                                        "country", French.country(recipient.country())))
                 .toList();
     }
 
@@ -169,7 +169,7 @@ final class Notice {
                         .map(
                                 safeguard ->
                                         Map.<String, Object>of(
-                                                "country", safeguard.getKey(),
+                                                "country", French.country(safeguard.getKey()),
                                                 "until", French.day(safeguard.getValue())))
                         .toList();
     }

@@ -105,6 +105,8 @@ class DocumentsTest {
                 .contains("la plateforme de formation https://moodle.upromi.example")
                 .contains("la suspension du compte")
                 .contains("Aucun transfert encadré")
+                .contains("interne, France", "fin du contrat", "identité vérifiée")
+                .doesNotContain("identity-verified", "contract-end", ": received")
                 .doesNotContain("{{", "<b>dine");
     }
 
