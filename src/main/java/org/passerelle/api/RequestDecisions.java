@@ -169,7 +169,7 @@ public final class RequestDecisions {
                 request,
                 id -> {
                     request.onlyFields("reason", "decidedOn", "notifiedOn");
-                    return door.desk().extend(id, extension(request), request.actor());
+                    return door.desk().answers().extend(id, extension(request), request.actor());
                 });
     }
 
@@ -210,6 +210,7 @@ public final class RequestDecisions {
                 id -> {
                     request.onlyFields("sentOn");
                     return door.desk()
+                            .answers()
                             .answered(
                                     id,
                                     day(request, "sentOn").orElseGet(door::today),
@@ -218,7 +219,7 @@ public final class RequestDecisions {
     }
 
     private ApiAnswer close(ApiRequest request) {
-        return door.on(request, id -> door.desk().close(id, request.actor()));
+        return door.on(request, id -> door.desk().answers().close(id, request.actor()));
     }
 
     private static Optional<LocalDate> day(ApiRequest request, String field) {

@@ -63,6 +63,9 @@ final class CommandParts {
                         ground.clock(),
                         settings(ground.settings().commands()));
         this.tables = JdbcCommandTables.commands(ground.jdbi());
+        if (ground.settings().embedsStore()) {
+            tables.locks().freeAll(ground.clock().instant());
+        }
         this.receiptTables = JdbcReceiptTables.receipts(ground.jdbi());
         var folder = ground.settings().folders().data().resolve("keys");
         var commands = ground.settings().commands();

@@ -92,7 +92,7 @@ public final class PollRuns {
                         return new Decided.NotHeld(id);
                     }
                     apply(run, waiting.get().cause(), state);
-                    store.runs().decide(id, state, actor);
+                    store.runs().holds().decide(id, state, actor);
                     journal.append(entry(run, waiting.get().cause(), state, actor));
                     return new Decided.Done(store.runs().find(id).orElseThrow());
                 });
@@ -104,6 +104,7 @@ public final class PollRuns {
             case SITE_CHANGED -> {
                 if (released) {
                     store.runs()
+                            .holds()
                             .siteSeen(run.id())
                             .ifPresent(site -> store.platforms().remember(run.platform(), site));
                 }

@@ -94,7 +94,7 @@ final class RunClosing {
                 .filter(held -> !held.isHeldFor(Hold.Cause.SITE_CHANGED))
                 .forEach(
                         held -> {
-                            store.runs().decide(held.id(), Hold.State.SUPERSEDED, "poller");
+                            store.runs().holds().decide(held.id(), Hold.State.SUPERSEDED, "poller");
                             store.staging().clear(held.id());
                             store.absences().forget(run);
                         });
@@ -152,7 +152,7 @@ final class RunClosing {
     }
 
     private void hold(PollRun run, Judgement judgement, Brakes.Braked braked) {
-        store.runs().hold(run.id(), braked.cause());
+        store.runs().holds().hold(run.id(), braked.cause());
         finish(run, judgement.held(braked.reason()));
     }
 

@@ -52,7 +52,7 @@ final class SiteWatch {
         if (!before.equals(java.util.Optional.of(now))) {
             store.platforms().remember(run.platform(), now);
         }
-        store.runs().siteChecked(run.round().id());
+        store.runs().holds().siteChecked(run.round().id());
         return true;
     }
 
@@ -62,8 +62,8 @@ final class SiteWatch {
             store.tasks().cancelOutstanding(run.id(), "the run is held");
             store.staging().clear(run.id());
             if (run.id() == cause.id()) {
-                store.runs().hold(run.id(), Hold.Cause.SITE_CHANGED);
-                store.runs().siteSeen(run.id(), now);
+                store.runs().holds().hold(run.id(), Hold.Cause.SITE_CHANGED);
+                store.runs().holds().siteSeen(run.id(), now);
                 end(run, new Judgement(RunVerdict.HELD, List.of(cure(change)), 0));
             } else {
                 end(

@@ -70,6 +70,22 @@ public final class JdbcCommandLocks {
                                 .execute());
     }
 
+    /**
+     * Lets all subjects go at once, and lets steps that had begun be looked at now: for the start
+     * of the only process there is, whose killed predecessor can hold nothing any more.
+     */
+    public void freeAll(Instant now) {
+        jdbi.useTransaction(
+                handle -> {
+                    handle.execute("DELETE FROM command_locks");
+                    handle.createUpdate(
+                                    "UPDATE command_steps SET next_attempt_at = :now"
+                                            + " WHERE state = 'WORKING' AND next_attempt_at > :now")
+                            .bind("now", now)
+                            .execute();
+                });
+    }
+
     /** Who holds, from when and until when. */
     public record Holding(String holder, Instant now, Instant until) {}
 }

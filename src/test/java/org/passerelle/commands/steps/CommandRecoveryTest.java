@@ -80,6 +80,20 @@ class CommandRecoveryTest {
     }
 
     @Test
+    void what_a_killed_worker_held_is_free_when_the_only_process_starts_again() {
+        var id = world.approved(CommandType.SUSPEND, zoe);
+        var message = world.take(Address.COMMANDS).getFirst();
+        killed(message, "the process was killed before the answer");
+
+        world.tables.locks().freeAll(world.clock.instant());
+        world.execute(message);
+        world.pump();
+
+        assertThat(world.state(id)).isEqualTo(CommandState.DONE);
+        assertThat(world.platform.writes).containsExactly("suspend");
+    }
+
+    @Test
     void a_command_lost_on_its_way_is_sent_again_with_the_same_signed_bytes() {
         var id = world.approved(CommandType.SUSPEND, zoe);
         var lost = world.take(Address.COMMANDS).getFirst();

@@ -107,7 +107,7 @@ class ErasureRoundsTest {
         world.later(Duration.ofMinutes(6));
         round();
         round();
-        rights.desk.answered(request.id(), rights.today(), "claire");
+        rights.desk.answers().answered(request.id(), rights.today(), "claire");
         round();
 
         assertThat(states(request.id()))

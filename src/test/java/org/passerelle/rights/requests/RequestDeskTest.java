@@ -170,9 +170,12 @@ class RequestDeskTest {
         var request = rights.opened(RequestType.ACCESS, learner);
         var today = rights.today();
 
-        var tomorrow = rights.desk.extend(request.id(), told(today, today.plusDays(1)), "claire");
-        var now = rights.desk.extend(request.id(), told(today, today), "claire");
-        var again = rights.desk.extend(request.id(), told(today, today), "claire");
+        var tomorrow =
+                rights.desk
+                        .answers()
+                        .extend(request.id(), told(today, today.plusDays(1)), "claire");
+        var now = rights.desk.answers().extend(request.id(), told(today, today), "claire");
+        var again = rights.desk.answers().extend(request.id(), told(today, today), "claire");
 
         assertThat(tomorrow).isInstanceOf(Outcome.Refused.class);
         assertThat(done(now).deadline().dueOn()).isEqualTo("2026-06-08");
@@ -185,7 +188,10 @@ class RequestDeskTest {
         var request = rights.opened(RequestType.ACCESS, learner);
         rights.clock.advance(Duration.ofDays(33));
 
-        var late = rights.desk.extend(request.id(), told(rights.today(), rights.today()), "claire");
+        var late =
+                rights.desk
+                        .answers()
+                        .extend(request.id(), told(rights.today(), rights.today()), "claire");
 
         assertThat(rights.today()).isEqualTo("2026-04-08");
         assertThat(late)
@@ -203,9 +209,9 @@ class RequestDeskTest {
         var request = rights.identified(RequestType.ACCESS, learner);
 
         var refused = done(rights.desk.refuse(request.id(), "excessive", "claire"));
-        var early = rights.desk.close(request.id(), "claire");
-        rights.desk.answered(request.id(), rights.today(), "claire");
-        var closed = done(rights.desk.close(request.id(), "claire"));
+        var early = rights.desk.answers().close(request.id(), "claire");
+        rights.desk.answers().answered(request.id(), rights.today(), "claire");
+        var closed = done(rights.desk.answers().close(request.id(), "claire"));
 
         assertThat(refused.state()).isEqualTo(RequestState.REFUSED);
         assertThat(early).isInstanceOf(Outcome.Refused.class);
@@ -223,7 +229,7 @@ class RequestDeskTest {
     void nothing_undecided_is_answered() {
         var request = rights.identified(RequestType.ACCESS, learner);
 
-        assertThat(rights.desk.answered(request.id(), rights.today(), "claire"))
+        assertThat(rights.desk.answers().answered(request.id(), rights.today(), "claire"))
                 .isInstanceOf(Outcome.Refused.class);
     }
 

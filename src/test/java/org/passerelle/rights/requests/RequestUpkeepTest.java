@@ -40,7 +40,7 @@ class RequestUpkeepTest {
     @Test
     void an_answered_request_warns_of_nothing() {
         rights.desk.refuse(request.id(), "excessive", "claire");
-        rights.desk.answered(request.id(), rights.today(), "claire");
+        rights.desk.answers().answered(request.id(), rights.today(), "claire");
 
         rights.clock.advance(Duration.ofDays(60));
         upkeep.run();
@@ -51,8 +51,8 @@ class RequestUpkeepTest {
     @Test
     void the_applicants_words_are_erased_a_month_after_the_end_and_the_rest_stays() {
         rights.desk.refuse(request.id(), "excessive", "claire");
-        rights.desk.answered(request.id(), rights.today(), "claire");
-        rights.desk.close(request.id(), "claire");
+        rights.desk.answers().answered(request.id(), rights.today(), "claire");
+        rights.desk.answers().close(request.id(), "claire");
 
         rights.clock.advance(Duration.ofDays(30));
         upkeep.run();
@@ -100,8 +100,8 @@ class RequestUpkeepTest {
     @Test
     void the_register_forgets_a_request_five_years_after_its_end_and_says_so() {
         rights.desk.refuse(request.id(), "excessive", "claire");
-        rights.desk.answered(request.id(), rights.today(), "claire");
-        rights.desk.close(request.id(), "claire");
+        rights.desk.answers().answered(request.id(), rights.today(), "claire");
+        rights.desk.answers().close(request.id(), "claire");
         rights.clock.advance(Duration.ofDays(40));
         upkeep.run();
 
@@ -123,8 +123,8 @@ class RequestUpkeepTest {
         var request = rights.identified(RequestType.POST_MORTEM, learner);
         rights.assessments().assess(request.id(), List.of(), "claire");
         rights.assessments().approve(request.id(), Optional.empty(), "claire");
-        rights.desk.answered(request.id(), rights.today(), "claire");
-        rights.desk.close(request.id(), "claire");
+        rights.desk.answers().answered(request.id(), rights.today(), "claire");
+        rights.desk.answers().close(request.id(), "claire");
         return request;
     }
 
