@@ -152,6 +152,19 @@ public final class Cli {
                         new KeysRotate(around),
                         new KeysDiscard(around)));
         entities.put(
+                "archive",
+                entity(
+                        "What is kept after its use, for entitled readers.",
+                        new ArchiveList(around),
+                        new ArchiveRead(around),
+                        new ArchiveFile(around)));
+        entities.put(
+                "tombstone",
+                entity(
+                        "Erased accounts that are there again.",
+                        new TombstoneList(around),
+                        new TombstoneClose(around)));
+        entities.put(
                 "backup", entity("Backups.", new BackupCreate(around), new BackupList(around)));
         entities.put(
                 "restore",
