@@ -28,6 +28,7 @@ public final class Bench {
         ALL.put("sweep", new SweepBench());
         ALL.put("commands", new CommandsBench());
         ALL.put("journal", new JournalBench());
+        ALL.put("export", new ExportBench());
         ALL.put("heap", new HeapBench());
         ALL.put("start", new StartBench());
         ALL.put("decide", new DecideBench());
