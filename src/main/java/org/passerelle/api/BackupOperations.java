@@ -28,7 +28,10 @@ public final class BackupOperations {
                         Access.of(Role.ADMINISTRATOR, Role.DPO, Role.AUDITOR),
                         this::list),
                 Operation.post(
-                        "backups-create", "/backups", Access.of(Role.ADMINISTRATOR), this::create));
+                        "backups-create",
+                        "/backups",
+                        Access.everywhere(Role.ADMINISTRATOR),
+                        this::create));
     }
 
     private ApiAnswer list(ApiRequest request) {
