@@ -118,9 +118,7 @@ class OrganisationWallTest {
         }
         return operation.path().startsWith("/commands/") && !operation.path().contains("{")
                 ? List.of(200, 404)
-                : SAME_AS_NONE.contains(operation.id())
-                        ? List.of(409)
-                        : List.of(403, 404);
+                : SAME_AS_NONE.contains(operation.id()) ? List.of(409) : List.of(403, 404);
     }
 
     private static ApiReply call(Operation operation, String token) {
@@ -183,9 +181,7 @@ class OrganisationWallTest {
         bodies.put(
                 "wide-holds-place",
                 "{\"organisation\": \"imp-formation\", \"reason\": \"audit-2027\", \"until\": \"2027-12-31\"}");
-        bodies.put(
-                "archive-read",
-                "{\"motive\": \"audit\", \"reference\": \"claim-1\"}");
+        bodies.put("archive-read", "{\"motive\": \"audit\", \"reference\": \"claim-1\"}");
         bodies.put(
                 "exports-ask",
                 "{\"organisation\": \"imp-formation\", \"recipient\": \"coordination\","

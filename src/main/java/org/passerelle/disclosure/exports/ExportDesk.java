@@ -1,20 +1,14 @@
 package org.passerelle.disclosure.exports;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.passerelle.disclosure.exports.Export.State;
 import org.passerelle.disclosure.exports.Judge.Refusal;
 import org.passerelle.disclosure.ledger.Omission;
 import org.passerelle.disclosure.recipients.Admission;
 import org.passerelle.disclosure.recipients.Registered;
-import org.passerelle.personaldata.DataCategory;
-import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.OrganisationKey;
-import org.passerelle.personaldata.RecordKind;
 import org.passerelle.policy.Pack;
 import org.passerelle.policy.RuleKey;
 
@@ -31,10 +25,12 @@ public final class ExportDesk {
 
     private final ExportGround exports;
     private final ExportEvidence evidence;
+    private final SelectionCheck check;
 
     public ExportDesk(ExportGround exports) {
         this.exports = exports;
         this.evidence = new ExportEvidence(exports.ground());
+        this.check = new SelectionCheck(exports.sources().catalogue());
     }
 
     /** What became of an order or an approval. */
@@ -63,7 +59,7 @@ public final class ExportDesk {
         if (refusal.isPresent()) {
             return denied(order, actor, refusal.get());
         }
-        var problem = problem(order.selection());
+        var problem = check.problem(order.selection());
         if (problem.isPresent()) {
             return new Outcome.Refused(problem.get());
         }
@@ -193,24 +189,6 @@ public final class ExportDesk {
         };
     }
 
-    private Optional<String> problem(Selection selection) {
-        var kinds = exports.sources().catalogue().of(selection.platform());
-        var known = new HashSet<FieldName>();
-        for (RecordKind kind : selection.kinds()) {
-            if (!kinds.containsKey(kind)) {
-                return Optional.of(
-                        "kinds: expected of "
-                                + kinds.keySet().stream().map(RecordKind::value).sorted().toList());
-            }
-            known.addAll(kinds.get(kind).keySet());
-        }
-        return known.containsAll(selection.fields()) && !selection.fields().isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        "fields: expected at least one, all of "
-                                + known.stream().map(FieldName::value).sorted().toList());
-    }
-
     private Outcome taken(
             Export.Order order, Registered recipient, boolean secondPerson, String actor) {
         long subjects = exports.sources().records().subjects(order.selection().wanted());
@@ -240,24 +218,13 @@ public final class ExportDesk {
                         order,
                         recipient,
                         pack,
-                        categories(order.selection()),
+                        check.categories(order.selection()),
                         exports.ground().clock().instant());
         return new Judge(frame, duties(pack, approved));
     }
 
     private Duties duties(Pack pack, boolean secondPerson) {
         return new Duties(exports.seals().master(), pack.zone(), secondPerson);
-    }
-
-    private Map<RecordKind, Map<FieldName, DataCategory>> categories(Selection selection) {
-        var asked = new HashMap<RecordKind, Map<FieldName, DataCategory>>();
-        var known = exports.sources().catalogue().of(selection.platform());
-        for (RecordKind kind : selection.kinds()) {
-            var fields = new HashMap<>(known.getOrDefault(kind, Map.of()));
-            fields.keySet().retainAll(selection.fields());
-            asked.put(kind, fields);
-        }
-        return asked;
     }
 
     private Registered recipient(Export.Order order) {
