@@ -123,6 +123,11 @@ final class KillStage implements AutoCloseable {
 
     /** The only column of the only row. */
     long number(String query) {
+        return Long.parseLong(texts(query).getFirst());
+    }
+
+    /** The only column of all rows. */
+    List<String> texts(String query) {
         try {
             var access = Files.readAllLines(folder.resolve("data/store/credentials"));
             try (var connection =
@@ -133,8 +138,11 @@ final class KillStage implements AutoCloseable {
                                     Access.DATA,
                                     access.getFirst());
                     var rows = connection.createStatement().executeQuery(query)) {
-                rows.next();
-                return rows.getLong(1);
+                var texts = new ArrayList<String>();
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+                return texts;
             }
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(query, e);
