@@ -16,6 +16,9 @@ final class RunStarts {
     /** Above it a whole course takes the platform longer than it is given (measured). */
     private static final long MOST_CELLS = 20_000;
 
+    /** What says whom there is to ask. */
+    private static final Set<RecordKind> LISTS = Set.of(KnownKinds.COURSE, KnownKinds.ENROLMENT);
+
     private final Transactions transactions;
     private final JdbcLearningStore store;
     private final PlatformReader reader;
@@ -37,12 +40,17 @@ final class RunStarts {
         return transactions.within(
                 () -> {
                     store.platforms().lock(platform.key());
-                    return next(store.runs().notEnded(platform.key()))
+                    return next(platform, store.runs().notEnded(platform.key()))
                             .map(run -> open(platform, run));
                 });
     }
 
-    private static Optional<PollRun> next(List<PollRun> notEnded) {
+    /**
+     * What is read for each participant waits for the lists of courses and participants that are
+     * under way: without them nobody would be asked, and that would pass for an empty platform.
+     */
+    private Optional<PollRun> next(Platform platform, List<PollRun> notEnded) {
+        boolean listing = notEnded.stream().anyMatch(run -> LISTS.contains(run.kind()));
         Set<RecordKind> busyKinds = new HashSet<>();
         Set<String> busyRounds = new HashSet<>();
         for (var run : notEnded) {
@@ -54,13 +62,22 @@ final class RunStarts {
         // Ids grow in the order of planning and of position, so the first of a round is met first.
         for (var run : notEnded) {
             if (run.state() == State.WAITING) {
-                if (!busyKinds.contains(run.kind()) && !busyRounds.contains(run.round().id())) {
+                boolean waits = listing && perParticipant(platform, run.kind());
+                if (!waits
+                        && !busyKinds.contains(run.kind())
+                        && !busyRounds.contains(run.round().id())) {
                     return Optional.of(run);
                 }
                 busyRounds.add(run.round().id());
             }
         }
         return Optional.empty();
+    }
+
+    private boolean perParticipant(Platform platform, RecordKind kind) {
+        return reader.kinds(platform).stream()
+                .filter(candidate -> candidate.kind().equals(kind))
+                .anyMatch(candidate -> candidate.scope() == Scope.SUBJECT_IN_COURSE);
     }
 
     private PollRun open(Platform platform, PollRun run) {
