@@ -13,7 +13,6 @@ import org.passerelle.archive.FunderProofs;
 import org.passerelle.archive.Motive;
 import org.passerelle.learning.SubjectDirectory;
 import org.passerelle.messages.MessageCodec;
-import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.pack.Packs;
@@ -53,7 +52,7 @@ public final class ArchiveOperations {
     }
 
     private ApiAnswer list(ApiRequest request) {
-        var organisation = organisation(request);
+        var organisation = ForOrganisation.key(request.text("organisation"));
         if (!request.caller().may(LISTING, organisation)) {
             return ApiAnswer.ok(Page.all(List.<ArchiveRecord>of(), ArchiveOperations::view));
         }
@@ -71,13 +70,16 @@ public final class ArchiveOperations {
         request.onlyFields("motive", "reference");
         var motive =
                 Motive.of(request.requiredText("motive"))
-                        .orElseThrow(() -> bad("motive: expected one of " + Motive.keys()));
+                        .orElseThrow(
+                                () ->
+                                        ForOrganisation.bad(
+                                                "motive: expected one of " + Motive.keys()));
         var reference =
                 Optional.of(request.requiredText("reference"))
                         .filter(code -> code.matches("[a-z0-9][a-z0-9-]{0,63}"))
                         .orElseThrow(
                                 () ->
-                                        bad(
+                                        ForOrganisation.bad(
                                                 "reference: expected a code such as control-2027-11,"
                                                         + " without any name"));
         return archive.find(request.number("number"))
@@ -116,7 +118,7 @@ public final class ArchiveOperations {
                         .map(SubjectId::of)
                         .orElseThrow(
                                 () ->
-                                        bad(
+                                        ForOrganisation.bad(
                                                 "subject: expected a pseudonym of 32 hexadecimal"
                                                         + " digits"));
         return directory
@@ -162,17 +164,6 @@ public final class ArchiveOperations {
                                                             String.join(
                                                                     ", ", incomplete.missing()));
                                 }));
-    }
-
-    private static OrganisationKey organisation(ApiRequest request) {
-        return request.text("organisation")
-                .filter(key -> key.matches("[a-z0-9][a-z0-9-]{0,63}"))
-                .map(OrganisationKey::new)
-                .orElseThrow(() -> bad("organisation: expected the key of one"));
-    }
-
-    private static RequestProblem bad(String detail) {
-        return new RequestProblem(Problem.badRequest(detail));
     }
 
     private static ObjectNode view(ArchiveRecord record) {

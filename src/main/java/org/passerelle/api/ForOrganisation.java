@@ -29,10 +29,7 @@ final class ForOrganisation {
     }
 
     private OrganisationKey allowed(ApiRequest request, Optional<String> key, Access access) {
-        var organisation =
-                key.filter(text -> text.matches("[a-z0-9][a-z0-9-]{0,63}"))
-                        .map(OrganisationKey::new)
-                        .orElseThrow(() -> bad("organisation: expected the key of one"));
+        var organisation = key(key);
         // Whether another organisation exists is told to nobody who has no role there.
         if (!request.caller().may(access.roles(), organisation)) {
             throw new RequestProblem(Problem.notForYou(roles(access) + " of that organisation"));
@@ -41,6 +38,13 @@ final class ForOrganisation {
             throw new RequestProblem(Problem.notFound("no organisation has this key"));
         }
         return organisation;
+    }
+
+    /** For operations that ask themselves what the caller may see of it. */
+    static OrganisationKey key(Optional<String> given) {
+        return given.filter(text -> text.matches("[a-z0-9][a-z0-9-]{0,63}"))
+                .map(OrganisationKey::new)
+                .orElseThrow(() -> bad("organisation: expected the key of one"));
     }
 
     private static String roles(Access access) {

@@ -8,7 +8,6 @@ import org.passerelle.api.accounts.Role;
 import org.passerelle.custody.comeback.Told;
 import org.passerelle.custody.comeback.TombstoneWatch;
 import org.passerelle.messages.MessageCodec;
-import org.passerelle.personaldata.OrganisationKey;
 
 /** Erased accounts that are there again, of one organisation. */
 public final class TombstoneOperations {
@@ -43,7 +42,7 @@ public final class TombstoneOperations {
         var reason =
                 request.bodyText("reason").filter(code -> code.matches("[a-z][a-z0-9-]{0,31}"));
         if (told.isPresent() && reason.isEmpty()) {
-            throw bad(
+            throw ForOrganisation.bad(
                     "reason: expected a code in kebab-case such as other-person, without any name");
         }
         return told.filter(one -> watch.close(one, reason.orElseThrow(), request.actor()))
@@ -60,19 +59,10 @@ public final class TombstoneOperations {
     }
 
     private List<Told> seen(ApiRequest request) {
-        return organisation(request).filter(request::sees).map(watch::list).orElseGet(List::of);
-    }
-
-    private static Optional<OrganisationKey> organisation(ApiRequest request) {
-        return Optional.of(
-                request.text("organisation")
-                        .filter(key -> key.matches("[a-z0-9][a-z0-9-]{0,63}"))
-                        .map(OrganisationKey::new)
-                        .orElseThrow(() -> bad("organisation: expected the key of one")));
-    }
-
-    private static RequestProblem bad(String detail) {
-        return new RequestProblem(Problem.badRequest(detail));
+        return Optional.of(ForOrganisation.key(request.text("organisation")))
+                .filter(request::sees)
+                .map(watch::list)
+                .orElseGet(List::of);
     }
 
     private static JsonNode view(Told told) {

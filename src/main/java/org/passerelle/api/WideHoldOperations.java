@@ -9,7 +9,6 @@ import org.passerelle.api.accounts.Access;
 import org.passerelle.api.accounts.Role;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.CourseId;
-import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.retention.WideHold;
 import org.passerelle.retention.WideHolds;
@@ -38,14 +37,14 @@ public final class WideHoldOperations {
     }
 
     private ApiAnswer list(ApiRequest request) {
-        var organisation = key("organisation", request.text("organisation"));
+        var organisation = ForOrganisation.key(request.text("organisation"));
         var seen = request.sees(organisation) ? holds.list(organisation) : List.<WideHold>of();
         return ApiAnswer.ok(Page.all(seen, WideHoldOperations::view));
     }
 
     private ApiAnswer place(ApiRequest request) {
         request.onlyFields("organisation", "platform", "course", "reason", "until");
-        var organisation = key("organisation", request.bodyText("organisation"));
+        var organisation = ForOrganisation.key(request.bodyText("organisation"));
         if (!request.sees(organisation)) {
             return notTheirs();
         }
@@ -57,7 +56,8 @@ public final class WideHoldOperations {
                     ApiAnswer.created(
                             MessageCodec.json().createObjectNode().put("number", placed.number()));
             case Outcome.NotTheirs not -> notTheirs();
-            case Outcome.Over over -> throw bad("until: expected a day that has not passed");
+            case Outcome.Over over ->
+                    throw ForOrganisation.bad("until: expected a day that has not passed");
         };
     }
 
@@ -86,19 +86,18 @@ public final class WideHoldOperations {
         var platform =
                 request.bodyText("platform")
                         .filter(text -> text.matches(KEY))
-                        .orElseThrow(() -> bad("platform: expected the platform of the course"));
+                        .orElseThrow(
+                                () ->
+                                        ForOrganisation.bad(
+                                                "platform: expected the platform of the course"));
         return Optional.of(
                 new WideHold.OfCourse(
                         new PlatformKey(platform),
                         new CourseId(
                                 number.orElseThrow(
-                                        () -> bad("course: expected its number there")))));
-    }
-
-    private static OrganisationKey key(String field, Optional<String> given) {
-        return given.filter(text -> text.matches(KEY))
-                .map(OrganisationKey::new)
-                .orElseThrow(() -> bad(field + ": expected the key of one"));
+                                        () ->
+                                                ForOrganisation.bad(
+                                                        "course: expected its number there")))));
     }
 
     private static String reason(ApiRequest request) {
@@ -106,7 +105,7 @@ public final class WideHoldOperations {
                 .filter(code -> code.matches("[a-z][a-z0-9-]{0,63}"))
                 .orElseThrow(
                         () ->
-                                bad(
+                                ForOrganisation.bad(
                                         "reason: expected a code in kebab-case such as audit-2027,"
                                                 + " without any name"));
     }
@@ -115,12 +114,8 @@ public final class WideHoldOperations {
         try {
             return LocalDate.parse(request.requiredText("until"));
         } catch (DateTimeException e) {
-            throw bad("until: expected a date such as 2027-06-30");
+            throw ForOrganisation.bad("until: expected a date such as 2027-06-30");
         }
-    }
-
-    private static RequestProblem bad(String detail) {
-        return new RequestProblem(Problem.badRequest(detail));
     }
 
     private static ObjectNode view(WideHold hold) {
