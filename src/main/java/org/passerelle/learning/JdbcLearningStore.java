@@ -10,6 +10,7 @@ public final class JdbcLearningStore {
     private final MasterKey master;
     private final JdbcPlatforms platforms;
     private final JdbcPollRuns runs;
+    private final JdbcOldRuns oldRuns;
     private final JdbcPollTasks tasks;
     private final JdbcStaging staging;
     private final JdbcComparison comparison;
@@ -29,6 +30,7 @@ public final class JdbcLearningStore {
         this.master = master;
         platforms = new JdbcPlatforms(jdbi, clock);
         runs = new JdbcPollRuns(jdbi, clock);
+        oldRuns = new JdbcOldRuns(jdbi);
         tasks = new JdbcPollTasks(jdbi, clock);
         staging = new JdbcStaging(jdbi);
         comparison = new JdbcComparison(jdbi, clock);
@@ -60,6 +62,10 @@ public final class JdbcLearningStore {
 
     JdbcPollRuns runs() {
         return runs;
+    }
+
+    JdbcOldRuns oldRuns() {
+        return oldRuns;
     }
 
     JdbcPollTasks tasks() {

@@ -183,26 +183,6 @@ final class JdbcPollRuns {
                                 .execute());
     }
 
-    void deleteTasksBefore(Instant ended) {
-        jdbi.useHandle(
-                handle ->
-                        handle.createUpdate(
-                                        "DELETE t FROM poll_tasks t JOIN poll_runs r ON r.id = t.run_id"
-                                                + " WHERE r.ended_at < :ended")
-                                .bind("ended", ended)
-                                .execute());
-    }
-
-    void deleteBefore(Instant ended) {
-        jdbi.useHandle(
-                handle ->
-                        handle.createUpdate(
-                                        "DELETE FROM poll_runs WHERE ended_at < :ended"
-                                                + " AND (hold IS NULL OR hold <> 'UNDECIDED')")
-                                .bind("ended", ended)
-                                .execute());
-    }
-
     private List<PollRun> select(String condition, Object value) {
         return jdbi.withHandle(
                 handle ->

@@ -30,7 +30,13 @@ public final class Polling {
         schedule = new PollSchedule(planning, progress);
         tasks = new PollTasks(parts, steps(parts, messages, progress));
         runs = new PollRuns(parts.transactions(), parts.store(), closing, parts.journal());
-        upkeep = new PollUpkeep(parts.platforms(), parts.store(), progress, parts.clock());
+        upkeep =
+                new PollUpkeep(
+                        parts.platforms(),
+                        parts.transactions(),
+                        parts.store(),
+                        progress,
+                        parts.clock());
     }
 
     /** What polling needs from outside. */
