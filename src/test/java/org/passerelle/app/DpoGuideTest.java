@@ -27,7 +27,10 @@ class DpoGuideTest {
                 DemoStage.open(
                         folder.resolve("demo"),
                         MONTHS,
-                        Map.of("http.port", "0", "management.port", "0"))) {
+                        Map.of(
+                                "http.port", "0",
+                                "management.port", "0",
+                                "upkeep.rights-interval", "1s"))) {
             new DemoStory(stage, tell -> {}).polls();
             var desk = Files.createDirectories(folder.resolve("desk"));
             var run = new GuideRun(stage.node().settings().folders(), desk);

@@ -58,7 +58,8 @@ final class GuideRun {
         if (GuideBook.split(typed.words()).stream().anyMatch(READING::contains)) {
             Awaitility.await(typed.toString())
                     .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(500))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(200))
                     .untilAsserted(() -> once(typed));
         } else {
             once(typed);
