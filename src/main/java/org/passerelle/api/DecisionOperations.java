@@ -39,13 +39,44 @@ public final class DecisionOperations {
                 org.passerelle.api.Operation.post(
                         "decisions-explain", "/decisions", access, this::explain),
                 org.passerelle.api.Operation.get(
-                        "decisions-show", "/decisions/{number}", access, this::show));
+                        "decisions-show", "/decisions/{number}", access, this::show),
+                org.passerelle.api.Operation.get(
+                        "decisions-list", "/decisions", access, this::list));
+    }
+
+    private ApiAnswer list(ApiRequest request) {
+        var subject =
+                request.text("subject")
+                        .filter(hex -> hex.matches("[0-9a-f]{32}"))
+                        .map(SubjectId::of)
+                        .orElseThrow(
+                                () ->
+                                        bad(
+                                                "subject: expected a pseudonym of 32 hexadecimal"
+                                                        + " digits"));
+        int limit = request.limit();
+        long after = request.text("after").isPresent() ? request.number("after") : 0;
+        return ApiAnswer.ok(
+                Page.of(
+                        Page.seen(
+                                (from, rows) -> explanations.about(subject, from, rows),
+                                after,
+                                limit + 1,
+                                DecisionRecord::id,
+                                found -> mayRead(request, found)),
+                        limit,
+                        DecisionOperations::line,
+                        found -> Long.toString(found.id())));
+    }
+
+    private static boolean mayRead(ApiRequest request, DecisionRecord found) {
+        return request.caller().may(READERS, found.pack().organisation());
     }
 
     private ApiAnswer show(ApiRequest request) {
         return explanations
                 .find(request.number("number"))
-                .filter(found -> request.caller().may(READERS, found.pack().organisation()))
+                .filter(found -> mayRead(request, found))
                 .map(found -> ApiAnswer.ok(view(found)))
                 .orElseGet(() -> new ApiAnswer.Refused(none("decision has this number")));
     }
@@ -148,6 +179,13 @@ public final class DecisionOperations {
     }
 
     private static ObjectNode view(DecisionRecord found) {
+        var view = line(found);
+        view.set("answer", found.answer());
+        view.set("question", found.question());
+        return view;
+    }
+
+    private static ObjectNode line(DecisionRecord found) {
         var view =
                 MessageCodec.json()
                         .createObjectNode()
@@ -156,10 +194,9 @@ public final class DecisionOperations {
                         .put("organisation", found.pack().organisation().value())
                         .put("packVersion", found.pack().version())
                         .put("about", found.about())
+                        .put("reference", found.reference())
                         .put("actor", found.actor());
         found.subject().ifPresent(subject -> view.put("subject", subject.toString()));
-        view.set("answer", found.answer());
-        view.set("question", found.question());
-        return view;
+        return view.put("decision", found.answer().path("decision").asText());
     }
 }

@@ -6,6 +6,7 @@ import java.time.Period;
 import java.util.List;
 import org.passerelle.commands.CommandSettings;
 import org.passerelle.commands.DeclaredPlatforms;
+import org.passerelle.commands.ProposalWatch;
 import org.passerelle.commands.Recheck;
 import org.passerelle.commands.desk.CommandDesk;
 import org.passerelle.commands.desk.ProposalSheet;
@@ -43,6 +44,7 @@ final class CommandParts {
     private final DeclaredPlatforms declared;
     private final Issuer issuer;
     private final Path verificationKeys;
+    private final ProposalWatch watch;
 
     /** What commands need from other duties. */
     record Others(
@@ -52,8 +54,12 @@ final class CommandParts {
             List<OwnCopies> ownCopies,
             SiteFingerprints fingerprints) {}
 
-    CommandParts(Ground ground, DeclaredPlatforms declared) {
+    /**
+     * @param watch keeps what was decided when a command was proposed
+     */
+    CommandParts(Ground ground, DeclaredPlatforms declared, ProposalWatch watch) {
         this.ground = ground;
+        this.watch = watch;
         this.declared = declared;
         this.own =
                 new org.passerelle.commands.Ground(
@@ -90,7 +96,7 @@ final class CommandParts {
     }
 
     ProposalSheet sheet() {
-        return new ProposalSheet(own, tables, declared, issuer);
+        return new ProposalSheet(own, tables, declared, issuer, watch);
     }
 
     Rectifications rectifications() {

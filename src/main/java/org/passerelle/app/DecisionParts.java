@@ -26,7 +26,10 @@ final class DecisionParts {
     }
 
     JdbcDecisions log() {
-        return new JdbcDecisions(ground.jdbi(), ground.clock());
+        return new JdbcDecisions(
+                ground.jdbi(),
+                ground.clock(),
+                key -> packs.organisation(key).map(found -> packs.pack(found.key())));
     }
 
     List<Operation> operations(Standings standings, Map<FieldName, DataCategory> fields) {

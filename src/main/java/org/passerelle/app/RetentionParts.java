@@ -12,8 +12,10 @@ import org.passerelle.api.WideHoldOperations;
 import org.passerelle.commands.Proposals;
 import org.passerelle.commands.Recheck;
 import org.passerelle.commands.outcomes.OwnCopies;
+import org.passerelle.decisions.JdbcDecisions;
 import org.passerelle.learning.SubjectDirectory;
 import org.passerelle.policy.pack.Packs;
+import org.passerelle.retention.CommandDecisions;
 import org.passerelle.retention.FactsDesk;
 import org.passerelle.retention.Holds;
 import org.passerelle.retention.JdbcRetention;
@@ -40,11 +42,13 @@ final class RetentionParts {
     private final RetentionGround ground;
     private final JdbcRetention tables;
     private final SubjectDirectory directory;
+    private final CommandDecisions decisions;
 
     RetentionParts(Ground app, Packs packs, SubjectDirectory directory) {
         this.ground = new RetentionGround(app.transactions(), packs, app.journal(), app.clock());
         this.tables = new JdbcRetention(app.jdbi(), app.master(), app.clock());
         this.directory = directory;
+        this.decisions = new CommandDecisions(ground, new JdbcDecisions(app.jdbi(), app.clock()));
     }
 
     FactsDesk facts() {
@@ -56,7 +60,12 @@ final class RetentionParts {
     }
 
     Recheck recheck() {
-        return new StillDue(ground, tables);
+        return new StillDue(ground, tables, decisions);
+    }
+
+    /** Keeps what is decided about commands. */
+    CommandDecisions decisions() {
+        return decisions;
     }
 
     Standings standings() {

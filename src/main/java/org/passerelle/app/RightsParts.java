@@ -11,6 +11,7 @@ import org.passerelle.api.RequestDoor;
 import org.passerelle.api.RequestOperations;
 import org.passerelle.commands.Recheck;
 import org.passerelle.commands.desk.CommandDesk;
+import org.passerelle.decisions.JdbcDecisions;
 import org.passerelle.policy.pack.Packs;
 import org.passerelle.rights.answers.AccessModel;
 import org.passerelle.rights.answers.Disclosures;
@@ -97,6 +98,7 @@ final class RightsParts {
                         ground,
                         tables,
                         new PackProposals(retention.kept()),
+                        new JdbcDecisions(app.jdbi(), app.clock()),
                         consequences(commands, desk));
         var operations = new ArrayList<Operation>();
         operations.addAll(

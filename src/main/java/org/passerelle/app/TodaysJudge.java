@@ -12,6 +12,7 @@ import org.passerelle.commands.CommandId;
 import org.passerelle.commands.Recheck;
 import org.passerelle.commands.desk.CommandDesk;
 import org.passerelle.commands.desk.CommandView;
+import org.passerelle.decisions.DecisionLog;
 import org.passerelle.failures.ReplayJudge;
 import org.passerelle.learning.SubjectDirectory;
 import org.passerelle.messages.Envelope;
@@ -25,6 +26,9 @@ import org.passerelle.policy.Pack;
 import org.passerelle.policy.Policies;
 import org.passerelle.policy.Question.Asker;
 import org.passerelle.policy.RoleKey;
+import org.passerelle.policy.RuleKey;
+import org.passerelle.policy.Standing;
+import org.passerelle.policy.Standing.Mark;
 
 /**
  * Asks today's facts whether a failed message may be sent again: nothing about an erased subject,
@@ -38,6 +42,10 @@ import org.passerelle.policy.RoleKey;
  */
 final class TodaysJudge implements ReplayJudge {
     private static final Pattern PLATFORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+    private static final Standing RESTRICTED = Standing.CLEAR.marked(Mark.RESTRICTED);
+    private static final RuleKey RESTRICTION = new RuleKey("decision/restriction");
+    private static final int LONGEST_REFERENCE = 100;
 
     private final SubjectDirectory directory;
     private final CommandDesk desk;
@@ -66,10 +74,12 @@ final class TodaysJudge implements ReplayJudge {
      *
      * @param packs the pack of a platform; empty when it is not declared
      * @param restricted whether the processing of a subject's data is restricted
+     * @param log keeps what the pack answered
      */
     record Rules(
             Function<PlatformKey, Optional<Pack>> packs,
             Predicate<SubjectId> restricted,
+            DecisionLog log,
             Clock clock) {}
 
     @Override
@@ -83,42 +93,66 @@ final class TodaysJudge implements ReplayJudge {
             case COMMANDS -> command(question);
             case POLLS -> pollTask(question);
             case EVENTS -> event(question);
-            case FACTS -> ofPlatform(question);
+            case FACTS -> ofPlatform(question, Standing.CLEAR);
             case OUTCOMES, FAILED -> new Verdict.Allow();
         };
     }
 
     private Verdict event(Question question) {
-        return question.subject().filter(rules.restricted()).isPresent()
-                ? new Verdict.Cancel("restriction-in-force")
-                : ofPlatform(question);
+        boolean frozen = question.subject().filter(rules.restricted()).isPresent();
+        var verdict = ofPlatform(question, frozen ? RESTRICTED : Standing.CLEAR);
+        return frozen ? new Verdict.Cancel("restriction-in-force") : verdict;
     }
 
     /** What names no platform, or cannot be read, is judged where it arrives. */
-    private Verdict ofPlatform(Question question) {
+    private Verdict ofPlatform(Question question, Standing standing) {
         var platform = platform(question.body());
         if (platform.isEmpty()) {
             return new Verdict.Allow();
         }
         return rules.packs()
                 .apply(platform.get())
-                .map(this::replayed)
+                .map(pack -> replayed(pack, question, standing))
                 .orElseGet(() -> new Verdict.Cancel("platform-not-declared"));
     }
 
-    private Verdict replayed(Pack pack) {
+    private Verdict replayed(Pack pack, Question failed, Standing standing) {
         var question =
                 org.passerelle.policy.Question.forEveryPurpose(
-                        Operation.REPLAY,
-                        Asker.of(RoleKey.BRIDGE),
-                        Map.of(),
-                        rules.clock().instant());
-        return switch (Policies.decide(pack, question)) {
+                                Operation.REPLAY,
+                                Asker.of(RoleKey.BRIDGE),
+                                Map.of(),
+                                rules.clock().instant())
+                        .about(standing);
+        var answer =
+                standing.equals(RESTRICTED)
+                        ? new Decision.Denied(
+                                pack.version(),
+                                RESTRICTION,
+                                "processing of the subject's data is restricted")
+                        : Policies.decide(pack, question);
+        rules.log()
+                .record(
+                        new DecisionLog.Asked(
+                                pack,
+                                question,
+                                failed.subject(),
+                                "replay",
+                                reference(failed),
+                                "replay",
+                                Map.of("queue", failed.address().queue())),
+                        answer);
+        return switch (answer) {
             case Decision.Permitted permitted -> new Verdict.Allow();
             case Decision.Reduced reduced -> new Verdict.Allow();
             case Decision.Denied denied -> new Verdict.Cancel(word(denied.because().value()));
             case Decision.Uncovered uncovered -> new Verdict.Cancel("uncovered");
         };
+    }
+
+    private static String reference(Question failed) {
+        var text = "message " + failed.label().businessId().orElse("without an id");
+        return text.length() <= LONGEST_REFERENCE ? text : text.substring(0, LONGEST_REFERENCE);
     }
 
     private static String word(String rule) {
@@ -141,8 +175,8 @@ final class TodaysJudge implements ReplayJudge {
         if (command.isEmpty() || !command.get().state().open()) {
             return new Verdict.Cancel("command-is-closed");
         }
-        return switch (recheck.stillDue(command.get().proposal())) {
-            case Recheck.Verdict.StillDue due -> new Verdict.Allow();
+        return switch (recheck.stillDue(command.get())) {
+            case Recheck.Verdict.StillDue due -> ofPlatform(question, Standing.CLEAR);
             case Recheck.Verdict.NoLongerDue no -> new Verdict.Cancel("no-longer-due");
             case Recheck.Verdict.OnHold hold -> new Verdict.Cancel("on-hold");
         };

@@ -18,6 +18,7 @@ import org.passerelle.commands.DeclaredPlatforms;
 import org.passerelle.commands.desk.CommandDesk;
 import org.passerelle.commands.desk.RectificationDesk;
 import org.passerelle.commands.outcomes.OwnCopies;
+import org.passerelle.decisions.JdbcDecisions;
 import org.passerelle.failures.FailedMessages;
 import org.passerelle.failures.JdbcAttempts;
 import org.passerelle.failures.Replays;
@@ -68,7 +69,11 @@ final class Wiring implements AutoCloseable {
         this.polls = new PollParts(ground, declared, moodles);
         this.retention = new RetentionParts(ground, packs, polls.directory());
         this.rights = new RightsParts(ground, packs, polls, retention);
-        this.commands = new CommandParts(ground, new DeclaredPlatforms(packs.organisations()));
+        this.commands =
+                new CommandParts(
+                        ground,
+                        new DeclaredPlatforms(packs.organisations()),
+                        retention.decisions());
         var failures = new FailureParts(ground);
         this.doors = new DoorParts(ground);
         this.journal = new JournalParts(ground);
@@ -89,6 +94,7 @@ final class Wiring implements AutoCloseable {
                                 new TodaysJudge.Rules(
                                         packs::packOf,
                                         retention.standings()::restricted,
+                                        new JdbcDecisions(ground.jdbi(), ground.clock()),
                                         ground.clock())),
                         commands.resigner());
     }

@@ -184,7 +184,8 @@ public final class Cli {
                         new PolicyAccept(around),
                         new PolicySign(around),
                         new PolicyExplain(around),
-                        new PolicyDecision(around)));
+                        new PolicyDecision(around),
+                        new PolicyDecisions(around)));
         entities.put(
                 "mapping",
                 entity("Mapping files.", new MappingLint(checks), new MappingTry(checks)));

@@ -15,11 +15,11 @@ public sealed interface Objection {
      *
      * @return empty if nothing stands in the way
      */
-    static Optional<Objection> of(Proposal proposal, Recheck recheck) {
-        return switch (proposal.type()) {
+    static Optional<Objection> of(Command command, Recheck recheck) {
+        return switch (command.proposal().type()) {
             case LIFT, RECTIFY -> Optional.empty();
             case SUSPEND, UNENROL, ERASE ->
-                    switch (recheck.stillDue(proposal)) {
+                    switch (recheck.stillDue(command)) {
                         case Recheck.Verdict.StillDue due -> Optional.empty();
                         case Recheck.Verdict.NoLongerDue over ->
                                 Optional.of(new Over(over.because() + ": " + over.reason()));

@@ -6,6 +6,11 @@ import org.passerelle.policy.RuleKey;
 public interface Recheck {
     Verdict stillDue(Proposal proposal);
 
+    /** The same; who keeps the answer can tell which command it was for. */
+    default Verdict stillDue(Command command) {
+        return stillDue(command.proposal());
+    }
+
     /** The answer. */
     sealed interface Verdict {
         record StillDue() implements Verdict {}

@@ -9,9 +9,10 @@ import org.passerelle.policy.PackVersion;
 /**
  * A decision as it was stored.
  *
- * @param about {@code explain, export, command, replay, request}
+ * @param about {@code poll, explain, export, command, replay, request, archive}
+ * @param reference what it was asked for: {@code command 12}
  * @param actor the account or process that asked
- * @param question pseudonyms and codes only
+ * @param question pseudonyms and codes only; for a poll, about nobody in particular
  * @param answer rules with their clauses as they read then
  */
 public record DecisionRecord(
@@ -19,6 +20,7 @@ public record DecisionRecord(
         Instant at,
         PackVersion pack,
         String about,
+        String reference,
         String actor,
         Optional<SubjectId> subject,
         ObjectNode question,

@@ -20,7 +20,16 @@ import org.passerelle.policy.RuleKey;
 final class Documents {
     private Documents() {}
 
-    static ObjectNode question(Question question) {
+    static ObjectNode question(Question question, Map<String, String> inputs) {
+        var json = question(question);
+        if (!inputs.isEmpty()) {
+            var more = json.putObject("inputs");
+            new TreeMap<>(inputs).forEach(more::put);
+        }
+        return json;
+    }
+
+    private static ObjectNode question(Question question) {
         var json = MessageCodec.json().createObjectNode();
         json.put("operation", question.operation().key());
         switch (question.aim()) {
@@ -112,7 +121,7 @@ final class Documents {
         grounds.expiresOn().ifPresent(day -> json.put("expiresOn", day.toString()));
     }
 
-    private static void rule(ObjectNode json, Pack pack, RuleKey rule) {
+    static void rule(ObjectNode json, Pack pack, RuleKey rule) {
         json.put("rule", rule.value());
         pack.citation(rule)
                 .ifPresent(

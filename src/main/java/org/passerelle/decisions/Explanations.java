@@ -150,4 +150,9 @@ public final class Explanations {
     public Optional<DecisionRecord> find(long id) {
         return log.find(id);
     }
+
+    /** A page of what was decided about a subject, oldest first. */
+    public List<DecisionRecord> about(SubjectId subject, long after, int limit) {
+        return log.about(subject, after, limit);
+    }
 }

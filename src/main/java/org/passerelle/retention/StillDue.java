@@ -1,26 +1,22 @@
 package org.passerelle.retention;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.passerelle.commands.Command;
 import org.passerelle.commands.CommandType;
 import org.passerelle.commands.Proposal;
 import org.passerelle.commands.Recheck;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.Decision;
 import org.passerelle.policy.Fact;
-import org.passerelle.policy.Operation;
 import org.passerelle.policy.Pack;
 import org.passerelle.policy.Phase;
 import org.passerelle.policy.Policies;
-import org.passerelle.policy.PurposeKey;
-import org.passerelle.policy.Question;
-import org.passerelle.policy.Question.Asker;
-import org.passerelle.policy.RoleKey;
 import org.passerelle.policy.RuleKey;
 import org.passerelle.policy.Standing;
 import org.passerelle.policy.Standing.Mark;
+import org.passerelle.retention.CommandDecisions.Asked;
 
 /**
  * Asked just before a command acts: today's facts, holds and policy, read afresh.
@@ -29,23 +25,34 @@ import org.passerelle.policy.Standing.Mark;
  * person or a request asked for is due unless a hold or the policy says no.
  */
 public final class StillDue implements Recheck {
-    private static final PurposeKey COMPLIANCE = new PurposeKey("compliance");
-    private static final PurposeKey RIGHTS = new PurposeKey("rights-requests");
     private static final RuleKey UNDECLARED = new RuleKey("decision/platform-not-declared");
+    private static final RuleKey HOLD = new RuleKey("decision/hold");
     private static final RuleKey ERASED = new RuleKey("decision/tombstone");
 
     private final RetentionGround ground;
     private final JdbcRetention tables;
     private final Obstacles obstacles;
+    private final CommandDecisions decisions;
 
-    public StillDue(RetentionGround ground, JdbcRetention tables) {
+    public StillDue(RetentionGround ground, JdbcRetention tables, CommandDecisions decisions) {
         this.ground = ground;
+        this.decisions = decisions;
         this.tables = tables;
         this.obstacles = new Obstacles(ground, tables);
     }
 
     @Override
     public Verdict stillDue(Proposal proposal) {
+        return ask(new Asked(proposal, "command of " + proposal.rule()));
+    }
+
+    @Override
+    public Verdict stillDue(Command command) {
+        return ask(new Asked(command.proposal(), "command " + command.id()));
+    }
+
+    private Verdict ask(Asked asked) {
+        var proposal = asked.proposal();
         var pack = ground.packs().packOf(proposal.platform());
         if (pack.isEmpty()) {
             return new Verdict.NoLongerDue(
@@ -55,16 +62,52 @@ public final class StillDue implements Recheck {
         if (followed.isEmpty() || followed.get().erased()) {
             return new Verdict.NoLongerDue(ERASED, "the subject was erased");
         }
-        return verdict(proposal, pack.get());
+        return verdict(asked, pack.get());
     }
 
-    private Verdict verdict(Proposal proposal, Pack pack) {
+    /** What retention says first, the pack after it; one decision is kept either way. */
+    private Verdict verdict(Asked asked, Pack pack) {
+        var proposal = asked.proposal();
         var facts = tables.facts().of(proposal.subject());
         var placed = placed(proposal.subject(), pack);
-        return outOfTime(proposal, facts, pack)
-                .or(() -> held(proposal, facts, new Holding(pack, placed)))
-                .or(() -> forbidden(proposal, pack))
-                .orElseGet(Verdict.StillDue::new);
+        var question = decisions.question(proposal, standing(placed));
+        var no =
+                outOfTime(proposal, facts, pack)
+                        .or(() -> held(proposal, facts, new Holding(pack, placed)));
+        var answer =
+                no.map(verdict -> denied(pack, verdict))
+                        .orElseGet(() -> Policies.decide(pack, question));
+        decisions.keep(pack, question, asked, answer);
+        return no.orElseGet(() -> verdict(answer));
+    }
+
+    private static Standing standing(Set<HoldKind> placed) {
+        return placed.contains(HoldKind.RESTRICTION)
+                ? Standing.CLEAR.marked(Mark.RESTRICTED)
+                : Standing.CLEAR;
+    }
+
+    /** The no of a period or a hold, as a decision. */
+    private static Decision denied(Pack pack, Verdict no) {
+        return switch (no) {
+            case Verdict.StillDue due -> throw new IllegalStateException("a yes denies nothing");
+            case Verdict.NoLongerDue over ->
+                    new Decision.Denied(pack.version(), over.because(), over.reason());
+            case Verdict.OnHold hold ->
+                    new Decision.Denied(
+                            pack.version(), HOLD, "hold " + hold.hold() + " stands in the way");
+        };
+    }
+
+    private static Verdict verdict(Decision answer) {
+        return switch (answer) {
+            case Decision.Permitted permitted -> new Verdict.StillDue();
+            case Decision.Reduced reduced -> new Verdict.StillDue();
+            case Decision.Denied denied ->
+                    new Verdict.NoLongerDue(denied.because(), denied.reason());
+            case Decision.Uncovered uncovered ->
+                    new Verdict.NoLongerDue(new RuleKey("decision/uncovered"), uncovered.gap());
+        };
     }
 
     private Set<HoldKind> placed(SubjectId subject, Pack pack) {
@@ -130,34 +173,5 @@ public final class StillDue implements Recheck {
         return holds.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Verdict.OnHold(Obstacles.words(holds)));
-    }
-
-    /** Restriction was looked at before: here it is the pack's own no that counts. */
-    private Optional<Verdict> forbidden(Proposal proposal, Pack pack) {
-        var purpose =
-                switch (proposal.type()) {
-                    case SUSPEND, UNENROL, ERASE -> COMPLIANCE;
-                    case LIFT, RECTIFY -> RIGHTS;
-                };
-        var restricted = placed(proposal.subject(), pack).contains(HoldKind.RESTRICTION);
-        var standing = restricted ? Standing.CLEAR.marked(Mark.RESTRICTED) : Standing.CLEAR;
-        var question =
-                Question.forPurpose(
-                                Operation.COMMAND,
-                                purpose,
-                                Asker.of(RoleKey.BRIDGE),
-                                Map.of(),
-                                ground.clock().instant())
-                        .about(standing);
-        return switch (Policies.decide(pack, question)) {
-            case Decision.Permitted permitted -> Optional.empty();
-            case Decision.Reduced reduced -> Optional.empty();
-            case Decision.Denied denied ->
-                    Optional.of(new Verdict.NoLongerDue(denied.because(), denied.reason()));
-            case Decision.Uncovered uncovered ->
-                    Optional.of(
-                            new Verdict.NoLongerDue(
-                                    new RuleKey("decision/uncovered"), uncovered.gap()));
-        };
     }
 }

@@ -28,6 +28,7 @@ import org.passerelle.commands.CommandType;
 import org.passerelle.commands.DeclaredPlatforms;
 import org.passerelle.commands.Ground;
 import org.passerelle.commands.Proposal;
+import org.passerelle.commands.ProposalWatch;
 import org.passerelle.commands.Recheck;
 import org.passerelle.commands.desk.CommandDesk;
 import org.passerelle.commands.desk.ProposalSheet;
@@ -160,7 +161,7 @@ public final class DoorFixture {
         var tables = JdbcCommandTables.commands(store.jdbi());
         var declared = new DeclaredPlatforms(List.of(organisation()));
         var issuer = new Issuer(ground, tables, signer(), new SecureRandom());
-        sheet = new ProposalSheet(ground, tables, declared, issuer);
+        sheet = new ProposalSheet(ground, tables, declared, issuer, ProposalWatch.NOBODY);
         desk =
                 new CommandDesk(
                         ground,

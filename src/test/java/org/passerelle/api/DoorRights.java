@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.passerelle.decisions.JdbcDecisions;
 import org.passerelle.journal.JdbcJournal;
 import org.passerelle.learning.JdbcLearningRecords;
 import org.passerelle.learning.JdbcLearningStore;
@@ -81,6 +82,7 @@ final class DoorRights {
                         ground,
                         tables,
                         new PackProposals(kept()),
+                        new JdbcDecisions(store.jdbi(), clock),
                         Map.of(
                                 RequestType.RESTRICTION, freezes()::freeze,
                                 RequestType.OBJECTION, freezes()::uphold));

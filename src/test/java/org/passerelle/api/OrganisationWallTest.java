@@ -114,7 +114,7 @@ class OrganisationWallTest {
             return List.of(403);
         }
         if (NOBODYS.contains(operation.id()) || operation.id().endsWith("-list")) {
-            return List.of(200, 400, 403);
+            return List.of(200, 400, 403, 404);
         }
         return operation.path().startsWith("/commands/") && !operation.path().contains("{")
                 ? List.of(200, 404)
@@ -123,7 +123,7 @@ class OrganisationWallTest {
 
     private static ApiReply call(Operation operation, String token) {
         var body = body(operation.id());
-        var query = "platform=imp-moodle&organisation=imp-formation";
+        var query = "platform=imp-moodle&organisation=imp-formation&subject=" + subject;
         return fixture.api.answer(
                 new ApiCall(
                         operation.id(),

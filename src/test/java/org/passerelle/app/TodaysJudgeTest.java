@@ -2,17 +2,22 @@ package org.passerelle.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.passerelle.decisions.DecisionLog;
+import org.passerelle.decisions.DecisionRecord;
 import org.passerelle.failures.FailedMessage;
 import org.passerelle.failures.ReplayJudge.Question;
 import org.passerelle.failures.ReplayJudge.Verdict;
@@ -20,6 +25,7 @@ import org.passerelle.learning.SubjectDirectory;
 import org.passerelle.messages.Address;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.SubjectId;
+import org.passerelle.policy.Decision;
 import org.passerelle.policy.pack.Packs;
 import org.passerelle.testing.SettableClock;
 
@@ -30,6 +36,7 @@ class TodaysJudgeTest {
     private final Set<SubjectId> known = new HashSet<>(Set.of(zoe));
     private final Set<SubjectId> restricted = new HashSet<>();
     private final Clock clock = new SettableClock("2026-11-21T08:00:00Z");
+    private final KeptDecisions log = new KeptDecisions();
     private final TodaysJudge judge = judge(clock);
 
     private TodaysJudge judge(Clock now) {
@@ -38,7 +45,7 @@ class TodaysJudgeTest {
                 null,
                 null,
                 run -> run == 7,
-                new TodaysJudge.Rules(PACKS::packOf, restricted::contains, now));
+                new TodaysJudge.Rules(PACKS::packOf, restricted::contains, log, now));
     }
 
     @Test
@@ -101,6 +108,20 @@ class TodaysJudgeTest {
         assertThat(judge.judge(fact("NOT A KEY"))).isEqualTo(new Verdict.Allow());
     }
 
+    @Test
+    void what_the_pack_answered_about_a_replay_is_kept_with_what_was_asked() {
+        judge.judge(event("imp-moodle"));
+        restricted.add(zoe);
+        judge.judge(event("imp-moodle"));
+        judge.judge(task("8"));
+
+        assertThat(log.asked)
+                .extracting(DecisionLog.Asked::about, DecisionLog.Asked::reference)
+                .containsExactly(tuple("replay", "message m-1"), tuple("replay", "message m-1"));
+        assertThat(log.asked.getFirst().subject()).contains(zoe);
+        assertThat(log.answers).extracting(Decision::allows).containsExactly(true, false);
+    }
+
     private static Question task(String run) {
         return question(Address.POLLS, "poll-task", Optional.empty(), "\"run\":" + run);
     }
@@ -155,6 +176,29 @@ class TodaysJudgeTest {
         @Override
         public Optional<SubjectId> byLearnerNumber(PlatformKey platform, String idnumber) {
             throw new AssertionError("a judge looks nobody up");
+        }
+    }
+
+    /** In memory. */
+    private static final class KeptDecisions implements DecisionLog {
+        private final List<Asked> asked = new ArrayList<>();
+        private final List<Decision> answers = new ArrayList<>();
+
+        @Override
+        public long record(Asked one, Decision answer) {
+            asked.add(one);
+            answers.add(answer);
+            return asked.size();
+        }
+
+        @Override
+        public Optional<DecisionRecord> find(long id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<DecisionRecord> about(SubjectId subject, long after, int limit) {
+            return List.of();
         }
     }
 }

@@ -22,6 +22,7 @@ import org.passerelle.commands.CommandType;
 import org.passerelle.commands.DeclaredPlatforms;
 import org.passerelle.commands.Ground;
 import org.passerelle.commands.Proposal;
+import org.passerelle.commands.ProposalWatch;
 import org.passerelle.commands.Recheck;
 import org.passerelle.commands.desk.ProposalSheet;
 import org.passerelle.commands.exchange.CommandKeys;
@@ -162,7 +163,11 @@ final class CommandsBench implements Bench.Benchmark {
                                                     folder.resolve("none")))));
             sheet =
                     new ProposalSheet(
-                            ground, tables, declared, new Issuer(ground, tables, signer, random));
+                            ground,
+                            tables,
+                            declared,
+                            new Issuer(ground, tables, signer, random),
+                            ProposalWatch.NOBODY);
             executor = executor(ground, tables, declared, folder.resolve("verification"));
             dispatch = new OutboxDispatch(store.transactions(), outbox, broker, 500);
         }

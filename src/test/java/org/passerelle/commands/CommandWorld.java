@@ -146,7 +146,7 @@ public final class CommandWorld {
         verifier = CommandKeys.verifier(folder.resolve("verification"));
         issuer = new Issuer(ground, tables, signer, random);
         var declared = new DeclaredPlatforms(InventedOrganisations.with(where));
-        sheet = new ProposalSheet(ground, tables, declared, issuer);
+        sheet = new ProposalSheet(ground, tables, declared, issuer, ProposalWatch.NOBODY);
         desk = new CommandDesk(ground, tables, declared, issuer, sheet, this::stillDue);
         values = new SealedValues(ground, tables, keys, store.master());
         rectifications = new Rectifications(ground, sheet, values);

@@ -132,6 +132,53 @@ class ExplanationsTest {
     }
 
     @Test
+    void what_a_poll_decided_is_shown_in_the_same_shape_with_the_clauses_of_that_version() {
+        poll("REDUCED", "2026.1", "email: decision/no-row, phone1: matrix/contact");
+        poll("DENIED", "2026.1", "decision/restriction: processing is restricted");
+        poll("REDUCED", "2025.9", "email: decision/no-row");
+        var log = new JdbcDecisions(STORE.jdbi(), clock, key -> Optional.of(PACKS.pack(key)));
+
+        var ids =
+                STORE.jdbi()
+                        .withHandle(
+                                h ->
+                                        h.createQuery("SELECT id FROM decisions ORDER BY id")
+                                                .mapTo(Long.class)
+                                                .list());
+        var reduced = log.find(ids.get(0)).orElseThrow();
+        var denied = log.find(ids.get(1)).orElseThrow();
+        var older = log.find(ids.get(2)).orElseThrow();
+
+        assertThat(reduced.about()).isEqualTo("poll");
+        assertThat(reduced.question().path("kind").asText()).isEqualTo("user");
+        assertThat(reduced.question().path("run").asText()).isEqualTo("poll-run 4");
+        assertThat(reduced.answer().path("fields").toString()).isEqualTo("[\"lastName\"]");
+        assertThat(reduced.answer().path("dropped").findValuesAsText("field"))
+                .containsExactly("email", "phone1");
+        assertThat(reduced.answer().path("rules").path(0).path("clause").asText()).isNotEmpty();
+        assertThat(denied.answer().path("rules").path(0).path("clause").asText())
+                .isEqualTo("GDPR Art. 18");
+        assertThat(older.answer().path("rules").path(0).path("rule").asText())
+                .isEqualTo("purposes/f2-pedagogic-advice");
+        assertThat(older.answer().path("rules").path(0).has("clause")).isFalse();
+    }
+
+    private void poll(String outcome, String version, String because) {
+        STORE.jdbi()
+                .useHandle(
+                        handle ->
+                                handle.createUpdate(
+                                                "INSERT INTO decisions (decided_at, organisation, pack_version, about, reference,"
+                                                        + " kind, outcome, purposes, fields, because) VALUES (NOW(6),"
+                                                        + " 'imp-formation', :version, 'poll', 'poll-run 4', 'user', :outcome,"
+                                                        + " '[\"f2-pedagogic-advice\"]', '[\"lastName\"]', :because)")
+                                        .bind("version", version)
+                                        .bind("outcome", outcome)
+                                        .bind("because", because)
+                                        .execute());
+    }
+
+    @Test
     void nobody_and_nothing_are_told_and_nothing_is_kept() {
         var stranger = SubjectId.random(new SecureRandom());
 

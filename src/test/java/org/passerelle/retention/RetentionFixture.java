@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.passerelle.commands.Proposal;
 import org.passerelle.commands.Proposals;
+import org.passerelle.decisions.JdbcDecisions;
 import org.passerelle.journal.JdbcJournal;
 import org.passerelle.learning.JdbcSubjectDirectory;
 import org.passerelle.messages.Envelope;
@@ -67,7 +68,11 @@ final class RetentionFixture {
         pending = new PendingFacts(ground, tables, directory, desk);
         learnt = new LearntFacts(ground, tables, pending);
         sweep = new RetentionSweep(ground, tables, sheet);
-        stillDue = new StillDue(ground, tables);
+        stillDue =
+                new StillDue(
+                        ground,
+                        tables,
+                        new CommandDecisions(ground, new JdbcDecisions(store.jdbi(), clock)));
         holds = new Holds(ground, tables);
         due = new RetentionDue(ground, tables);
         standings = new Standings(ground, tables);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.passerelle.decisions.JdbcDecisions;
 import org.passerelle.journal.JdbcJournal;
 import org.passerelle.learning.JdbcLearningRecords;
 import org.passerelle.learning.JdbcLearningStore;
@@ -105,6 +106,7 @@ public final class RightsFixture {
                 ground,
                 tables,
                 new PackProposals(new KeptUntil(retentionGround, retention)),
+                new JdbcDecisions(store.jdbi(), clock),
                 consequences);
     }
 

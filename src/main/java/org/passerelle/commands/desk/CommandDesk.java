@@ -160,7 +160,7 @@ public final class CommandDesk {
                             + proposal.organisation()
                             + " has no data-protection officer (IMP-57); name one as dpo: in its organisation.yaml");
         }
-        return Objection.of(proposal, recheck)
+        return Objection.of(command, recheck)
                 .map(objection -> object(command, actor, objection))
                 .orElseGet(() -> allow(command, actor));
     }

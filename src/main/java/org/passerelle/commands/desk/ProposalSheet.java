@@ -11,6 +11,7 @@ import org.passerelle.commands.CommandType;
 import org.passerelle.commands.DeclaredPlatforms;
 import org.passerelle.commands.Ground;
 import org.passerelle.commands.Proposal;
+import org.passerelle.commands.ProposalWatch;
 import org.passerelle.commands.Proposals;
 import org.passerelle.commands.issuing.Issuer;
 import org.passerelle.commands.ledger.CommandTables;
@@ -27,9 +28,15 @@ public final class ProposalSheet implements Proposals {
     private final CommandTables tables;
     private final DeclaredPlatforms declared;
     private final Issuer issuer;
+    private final ProposalWatch watch;
 
     public ProposalSheet(
-            Ground ground, CommandTables tables, DeclaredPlatforms declared, Issuer issuer) {
+            Ground ground,
+            CommandTables tables,
+            DeclaredPlatforms declared,
+            Issuer issuer,
+            ProposalWatch watch) {
+        this.watch = watch;
         this.ground = ground;
         this.tables = tables;
         this.declared = declared;
@@ -67,6 +74,7 @@ public final class ProposalSheet implements Proposals {
                         "rule", proposal.rule().value(),
                         "pack", proposal.pack().version(),
                         "due-on", proposal.dueOn().toString()));
+        watch.proposed(command.id(), proposal);
         if (automatic(proposal)) {
             approve(command, "rule " + proposal.rule());
         }

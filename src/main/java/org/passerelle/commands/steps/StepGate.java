@@ -44,7 +44,7 @@ public final class StepGate {
         if (!uncertain(step) && expired(work)) {
             return new Passage.Expired();
         }
-        return Objection.of(work.command().proposal(), recheck)
+        return Objection.of(work.command(), recheck)
                 .map(objection -> uncertainEnd(step) ? lookThere() : closed(work, objection))
                 .orElseGet(() -> first ? beforeFirst(work) : new Passage.Open());
     }

@@ -1,10 +1,10 @@
 package org.passerelle.rights.erasure;
 
+import org.passerelle.commands.Command;
 import org.passerelle.commands.Proposal;
 import org.passerelle.commands.Recheck;
 import org.passerelle.policy.RuleKey;
 import org.passerelle.rights.requests.Moves;
-import org.passerelle.rights.requests.Request;
 import org.passerelle.rights.requests.RequestType;
 
 /**
@@ -28,19 +28,24 @@ public final class StillWished implements Recheck {
 
     @Override
     public Verdict stillDue(Proposal proposal) {
-        if (!proposal.rule().equals(RULE)) {
-            return others.stillDue(proposal);
-        }
-        var wished =
-                moves.of(proposal.subject()).stream()
+        return withdrawn(proposal) ? over() : others.stillDue(proposal);
+    }
+
+    @Override
+    public Verdict stillDue(Command command) {
+        return withdrawn(command.proposal()) ? over() : others.stillDue(command);
+    }
+
+    private static Verdict over() {
+        return new Verdict.NoLongerDue(RULE, "the person withdrew the request");
+    }
+
+    private boolean withdrawn(Proposal proposal) {
+        return proposal.rule().equals(RULE)
+                && moves.of(proposal.subject()).stream()
                         .filter(request -> request.type() == RequestType.ERASURE)
                         .filter(request -> !request.state().ended())
                         .filter(request -> request.progress().approved().isPresent())
-                        .filter(request -> request.progress().abortWishedAt().isEmpty())
-                        .map(Request::id)
-                        .findFirst();
-        return wished.isPresent()
-                ? others.stillDue(proposal)
-                : new Verdict.NoLongerDue(RULE, "the person withdrew the request");
+                        .noneMatch(request -> request.progress().abortWishedAt().isEmpty());
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.passerelle.decisions.DecisionLog;
 import org.passerelle.personaldata.DataCategory;
 import org.passerelle.rights.requests.JdbcRequests.Column;
 import org.passerelle.rights.requests.Line.Verdict;
@@ -22,13 +23,16 @@ public final class Assessments {
     private final JdbcRights tables;
     private final Moves moves;
     private final PackProposals proposals;
+    private final AssessmentDecisions decisions;
     private final Map<RequestType, Consequence> consequences;
 
     public Assessments(
             RightsGround ground,
             JdbcRights tables,
             PackProposals proposals,
+            DecisionLog log,
             Map<RequestType, Consequence> consequences) {
+        this.decisions = new AssessmentDecisions(ground, log);
         this.ground = ground;
         this.tables = tables;
         this.moves = new Moves(ground, tables);
@@ -55,6 +59,7 @@ public final class Assessments {
                         return new Outcome.Refused(objection.get());
                     }
                     tables.lines().replace(id, lines);
+                    decisions.keep(request, lines, actor);
                     return moves.move(
                             request,
                             RequestState.ASSESSED,

@@ -18,9 +18,11 @@ import org.passerelle.commands.CommandState;
 import org.passerelle.commands.CommandType;
 import org.passerelle.commands.CommandWorld;
 import org.passerelle.commands.Recheck;
+import org.passerelle.decisions.JdbcDecisions;
 import org.passerelle.journal.Leaks;
 import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.personaldata.SubjectId;
+import org.passerelle.retention.CommandDecisions;
 import org.passerelle.retention.HoldKind;
 import org.passerelle.retention.Holds;
 import org.passerelle.retention.StillDue;
@@ -63,7 +65,13 @@ class ErasureRoundsTest {
         world = new CommandWorld(STORE, folder);
         rights = new RightsFixture(STORE, world.clock);
         moves = new Moves(rights.ground, rights.tables);
-        Recheck retention = new StillDue(rights.retentionGround, rights.retention);
+        Recheck retention =
+                new StillDue(
+                        rights.retentionGround,
+                        rights.retention,
+                        new CommandDecisions(
+                                rights.retentionGround,
+                                new JdbcDecisions(STORE.jdbi(), rights.clock)));
         world.recheck = new StillWished(moves, proposal -> held(retention, proposal));
         subject = world.subject();
         world.platform.account(subject);

@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.passerelle.decisions.DecisionRecord;
+import org.passerelle.decisions.JdbcDecisions;
 import org.passerelle.personaldata.DataCategory;
 import org.passerelle.policy.FactKey;
 import org.passerelle.rights.RightsFixture;
@@ -26,7 +28,8 @@ class AssessmentsTest {
 
     @BeforeEach
     void set_up() {
-        STORE.empty("rights_requests", "rights_events", "rights_lines", "journal_entries");
+        STORE.empty(
+                "rights_requests", "rights_events", "rights_lines", "journal_entries", "decisions");
         rights = new RightsFixture(STORE, "2026-03-09T10:00:00Z");
         learner = rights.learner();
         assessments = rights.assessments();
@@ -54,6 +57,45 @@ class AssessmentsTest {
                                 "funder-proof",
                                 Optional.of(LocalDate.of(2029, 1, 30)),
                                 "retention/learning-records"));
+    }
+
+    @Test
+    void the_decision_about_each_category_is_kept_with_its_rule_and_clause() {
+        rights.tell(learner, FactKey.CONTRACT_START, "2025-01-06");
+        rights.tell(learner, FactKey.CONTRACT_END, "2026-01-30");
+        var request = rights.identified(RequestType.ERASURE, learner);
+        var lines = assessments.proposed(request);
+
+        done(assessments.assess(request.id(), lines, "claire"));
+
+        var kept = new JdbcDecisions(STORE.jdbi(), rights.clock).about(learner.subject(), 0, 50);
+        assertThat(kept).hasSameSizeAs(lines);
+        assertThat(kept)
+                .allSatisfy(
+                        one -> {
+                            assertThat(one.reference()).isEqualTo("request " + request.id());
+                            assertThat(one.actor()).isEqualTo("claire");
+                        });
+        assertThat(kept)
+                .filteredOn(one -> input(one, "category").equals("grade"))
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(input(one, "until")).isEqualTo("2029-01-30");
+                            assertThat(one.answer().path("decision").asText()).isEqualTo("denied");
+                            assertThat(one.answer().path("rules").path(0).path("rule").asText())
+                                    .isEqualTo("retention/learning-records");
+                            assertThat(one.answer().path("rules").path(0).path("clause").asText())
+                                    .isNotEmpty();
+                        });
+        assertThat(kept)
+                .filteredOn(one -> input(one, "category").equals("account"))
+                .extracting(one -> one.answer().path("decision").asText())
+                .containsExactly("permitted");
+    }
+
+    private static String input(DecisionRecord decision, String name) {
+        return decision.question().path("inputs").path(name).asText();
     }
 
     @Test
