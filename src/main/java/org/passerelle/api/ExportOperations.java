@@ -199,6 +199,7 @@ public final class ExportOperations {
                                     "export-denied",
                                     "The rules refuse it",
                                     denied.because() + ": " + denied.reason()));
+            case Outcome.Malformed wrong -> throw ForOrganisation.bad(wrong.why());
             case Outcome.Refused no -> new ApiAnswer.Refused(Problem.conflict(no.why()));
             case Outcome.Unknown unknown -> new ApiAnswer.Refused(noSuch());
         };

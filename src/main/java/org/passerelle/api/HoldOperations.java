@@ -61,8 +61,9 @@ public final class HoldOperations {
 
     private ApiAnswer place(ApiRequest request) {
         request.onlyFields("subject", "kind", "reason", "until");
+        var kind = kind(request);
         var placing =
-                new Holds.Placing(subject(request), kind(request), reason(request), until(request));
+                new Holds.Placing(subject(request), kind, reason(request), until(request, kind));
         return answer(
                 owners.seen(request, placing.subject())
                         ? holds.place(placing, request.actor())
@@ -118,6 +119,7 @@ public final class HoldOperations {
             case Outcome.UnknownSubject unknown ->
                     new ApiAnswer.Refused(
                             Problem.notFound("no subject has this pseudonym, or it was erased"));
+            case Outcome.Over over -> throw bad("until: expected a day that has not passed");
             case Outcome.NotToldYet early ->
                     new ApiAnswer.Refused(
                             Problem.conflict(
@@ -151,9 +153,15 @@ public final class HoldOperations {
                                                 + " without any name"));
     }
 
-    private static Optional<LocalDate> until(ApiRequest request) {
+    private static Optional<LocalDate> until(ApiRequest request, HoldKind kind) {
         try {
-            return request.bodyText("until").map(LocalDate::parse);
+            var until = request.bodyText("until").map(LocalDate::parse);
+            if (kind == HoldKind.LEGAL_HOLD && until.isEmpty()) {
+                throw bad(
+                        "until: a legal hold has a last day, such as 2027-06-30; place it again"
+                                + " before then if the claim is still open");
+            }
+            return until;
         } catch (DateTimeException e) {
             throw bad("until: expected a date such as 2027-06-30");
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
 import org.passerelle.messages.MessageCodec;
+import org.passerelle.rights.deadlines.Deadline;
 import org.passerelle.rights.requests.Applicant;
 import org.passerelle.rights.requests.Event;
 import org.passerelle.rights.requests.Line;
@@ -34,6 +35,7 @@ final class RequestViews {
                                 view.put("answeredOn", day.toString())
                                         .put("answeredLate", day.isAfter(deadline.dueOn())),
                         () -> urgency(request, today, view));
+        request.target().ifPresent(target -> target(request, target, today, view));
         request.intake().duplicateOf().ifPresent(id -> view.put("duplicateOf", id.value()));
         deadline.extension()
                 .ifPresent(told -> view.put("extendedOn", told.notifiedOn().toString()));
@@ -46,6 +48,18 @@ final class RequestViews {
         if (!request.state().ended()) {
             view.put("urgency", request.deadline().on(today).key())
                     .put("daysLeft", request.deadline().daysLeft(today));
+        }
+    }
+
+    /** The organisation's own target, beside the legal limit (IMP-64). */
+    private static void target(Request request, Deadline target, LocalDate today, ObjectNode view) {
+        view.put("targetOn", target.dueOn().toString());
+        var answered = request.progress().answeredOn();
+        if (answered.isPresent()) {
+            view.put("targetMissed", answered.get().isAfter(target.dueOn()));
+        } else if (!request.state().ended()) {
+            view.put("targetUrgency", target.on(today).key())
+                    .put("targetDaysLeft", target.daysLeft(today));
         }
     }
 

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import org.passerelle.commands.ledger.CommandCounts;
 import org.passerelle.failures.FailedMessages;
 import org.passerelle.learning.JdbcPollAges;
 import org.passerelle.messages.Address;
+import org.passerelle.personaldata.OrganisationKey;
+import org.passerelle.rights.deadlines.Urgency;
+import org.passerelle.rights.requests.RequestCounts;
 
 /**
  * The numbers a person watches, read from the duties by a timer and shown to Prometheus: ages in
@@ -27,6 +31,7 @@ public final class Measures {
     private final Sources sources;
     private final Clock clock;
     private final Map<String, MultiGauge> gauges;
+    private final MultiGauge requests;
 
     /**
      * @param failedSignIns since the start of this process
@@ -37,6 +42,7 @@ public final class Measures {
             CommandCounts commands,
             FailedMessages failed,
             JdbcOutboxAge outbox,
+            RequestCounts requests,
             LongSupplier failedSignIns,
             ToLongFunction<String> depth) {}
 
@@ -78,6 +84,11 @@ public final class Measures {
                                         "passerelle.outbox.oldest.seconds",
                                         "oldest of them"),
                         "queue", gauge(registry, "passerelle.queue.depth", "waiting on a queue"));
+        this.requests =
+                gauge(
+                        registry,
+                        "passerelle.requests.unanswered",
+                        "requests of data subjects by how near the law's limit or the own target is");
     }
 
     /** Reads everything anew. */
@@ -85,6 +96,7 @@ public final class Measures {
         var now = clock.instant();
         polls(now);
         commands(now);
+        requests();
         var backlog = sources.failed().backlog();
         show("failed", List.of(row(backlog.open())));
         show("failedAge", List.of(row(age(backlog.oldestAt(), now))));
@@ -147,6 +159,32 @@ public final class Measures {
                                                 Tags.of("state", entry.getKey().key()),
                                                 age(Optional.of(entry.getValue().oldest()), now)))
                         .toList());
+    }
+
+    private void requests() {
+        var rows = new ArrayList<Row<Number>>();
+        sources.requests()
+                .byOrganisation()
+                .forEach(
+                        (organisation, count) -> {
+                            rows.addAll(rows(organisation, "legal", count.legal()));
+                            rows.addAll(rows(organisation, "target", count.target()));
+                        });
+        requests.register(rows, true);
+    }
+
+    private static List<Row<Number>> rows(
+            OrganisationKey organisation, String limit, Map<Urgency, Integer> counts) {
+        return counts.entrySet().stream()
+                .map(
+                        count ->
+                                Row.of(
+                                        Tags.of(
+                                                "organisation", organisation.value(),
+                                                "limit", limit,
+                                                "urgency", count.getKey().key()),
+                                        count.getValue()))
+                .toList();
     }
 
     private void show(String name, List<Row<Number>> rows) {

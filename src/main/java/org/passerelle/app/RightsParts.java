@@ -32,6 +32,7 @@ import org.passerelle.rights.requests.Intakes;
 import org.passerelle.rights.requests.JdbcRights;
 import org.passerelle.rights.requests.Moves;
 import org.passerelle.rights.requests.PackProposals;
+import org.passerelle.rights.requests.RequestCounts;
 import org.passerelle.rights.requests.RequestDesk;
 import org.passerelle.rights.requests.RequestType;
 import org.passerelle.rights.requests.RequestUpkeep;
@@ -80,6 +81,10 @@ final class RightsParts {
                 app.outbox(),
                 retention.restricted()::contains,
                 app.random());
+    }
+
+    RequestCounts counts() {
+        return new RequestCounts(ground, tables);
     }
 
     /** Whether a hold was placed by a request, which alone may lift it. */

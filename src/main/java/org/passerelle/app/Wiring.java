@@ -287,6 +287,7 @@ final class Wiring implements AutoCloseable {
                         commands.counts(),
                         failed,
                         new JdbcOutboxAge(ground.jdbi()),
+                        rights.counts(),
                         doors.signIns()::failed,
                         ground.depth()),
                 ground.clock());

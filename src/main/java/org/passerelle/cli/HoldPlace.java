@@ -29,7 +29,8 @@ final class HoldPlace extends Action {
     @Option(
             names = "--until",
             paramLabel = "DATE",
-            description = "Its last day; until lifted if absent.")
+            description =
+                    "Its last day. A legal hold needs one; a restriction stands until lifted if absent.")
     private @Nullable LocalDate until;
 
     HoldPlace(Surroundings surroundings) {

@@ -7,7 +7,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         description =
-                "Requests of data subjects, with the last day to answer; exit 1 if one is overdue.")
+                "Requests of data subjects, with the last day to answer and the organisation's own"
+                        + " target; exit 1 if one is overdue by law.")
 final class RequestList extends Action {
     @Mixin private Paging paging = new Paging();
 
@@ -37,7 +38,9 @@ final class RequestList extends Action {
                         "RECEIVED=receivedOn",
                         "DUE=dueOn",
                         "LEFT=daysLeft",
-                        "URGENCY=urgency"),
+                        "URGENCY=urgency",
+                        "TARGET=targetOn",
+                        "OWN-TARGET=targetUrgency"),
                 "no requests");
         for (var item : page.path("items")) {
             if (item.path("urgency").asText().equals("overdue")) {

@@ -29,7 +29,10 @@ final class RequestOpen extends Action {
                         + ", "
                         + answer.path("state").asText()
                         + ", due "
-                        + answer.path("dueOn").asText());
+                        + answer.path("dueOn").asText()
+                        + (answer.has("targetOn")
+                                ? ", target " + answer.path("targetOn").asText()
+                                : ""));
         return Exit.DONE;
     }
 }

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.passerelle.personaldata.OrganisationKey;
 
-/** How many subjects each account read lately, as journal and exports tell; read only. */
+/**
+ * How many subjects each account read lately, as journal and exports tell; read only. Exact: by the
+ * journal's index of actions and times, however much else was written meanwhile.
+ */
 public final class JdbcMassReads {
-    /** The journal has no index by time; what is further back is no short time. */
-    private static final int LATEST = 20_000;
-
     private final Jdbi jdbi;
 
     public JdbcMassReads(Jdbi jdbi) {
@@ -25,10 +25,8 @@ public final class JdbcMassReads {
                         handle.createQuery(
                                         "SELECT organisation, actor, SUM(subjects) FROM ("
                                                 + " SELECT organisation, actor, COUNT(DISTINCT subject_id) AS subjects"
-                                                + " FROM journal_entries WHERE id > (SELECT MAX(id) - "
-                                                + LATEST
-                                                + " FROM journal_entries) AND at >= :since"
-                                                + " AND action IN ('request-read', 'request-document-made')"
+                                                + " FROM journal_entries WHERE at >= :since"
+                                                + " AND action IN ('request-read', 'request-document-made', 'archive-read')"
                                                 + " GROUP BY organisation, actor UNION ALL"
                                                 + " SELECT organisation, asked_by, SUM(subjects) FROM exports"
                                                 + " WHERE started_at >= :since AND approved_by IS NULL"

@@ -53,6 +53,13 @@ public record Pack(
         return Optional.empty();
     }
 
+    /**
+     * @param key as in rights.yaml: {@code erasure}
+     */
+    public Optional<Right> right(String key) {
+        return rights.stream().filter(right -> right.key().equals(key)).findFirst();
+    }
+
     public Optional<Recipient> recipient(RoleKey key) {
         for (Recipient recipient : recipients) {
             if (recipient.key().equals(key)) {

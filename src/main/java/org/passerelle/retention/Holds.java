@@ -30,7 +30,8 @@ public final class Holds {
      *
      * @param kind one a person places: {@code LEGAL_HOLD} or {@code RESTRICTION}
      * @param reason a code in kebab-case such as {@code claim-open}
-     * @param until its last day; empty until somebody lifts it
+     * @param until its last day; a restriction may stand until somebody lifts it, a legal hold has
+     *     an end, so that nothing is kept because nobody thought of it again
      */
     public record Placing(
             SubjectId subject, HoldKind kind, String reason, Optional<LocalDate> until) {
@@ -38,6 +39,11 @@ public final class Holds {
             if (!kind.placed()) {
                 throw new IllegalArgumentException(
                         "a hold of kind " + kind.key() + " follows from facts, nobody places it");
+            }
+            if (kind == HoldKind.LEGAL_HOLD && until.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "a legal hold has a last day; give the day on which the claim is looked at"
+                                + " again at the latest");
             }
             if (!reason.matches("[a-z][a-z0-9-]{0,63}")) {
                 throw new IllegalArgumentException(
@@ -55,6 +61,9 @@ public final class Holds {
         /** The pseudonym is nobody's, or the account was erased. */
         record UnknownSubject() implements Outcome {}
 
+        /** Its last day has passed already. */
+        record Over() implements Outcome {}
+
         /** The letter has not left. */
         record NotToldYet() implements Outcome {}
 
@@ -63,7 +72,10 @@ public final class Holds {
     }
 
     public Outcome place(Placing placing, String actor) {
-        return ground.transactions().within(() -> placed(placing, actor));
+        var today = LocalDate.ofInstant(ground.clock().instant(), ZONE);
+        return placing.until().filter(today::isAfter).isPresent()
+                ? new Outcome.Over()
+                : ground.transactions().within(() -> placed(placing, actor));
     }
 
     /**

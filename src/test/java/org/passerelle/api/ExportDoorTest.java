@@ -103,6 +103,16 @@ class ExportDoorTest {
     }
 
     @Test
+    void an_unknown_field_is_a_bad_request_that_names_it() throws Exception {
+        var wrong = ORDER.formatted("csv").replace("firstname", "firstnam");
+
+        var answer = post(anne, "/exports", wrong);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("kind user has no field firstnam", "nearest: firstname");
+    }
+
+    @Test
     void an_exporter_of_another_organisation_sees_and_gets_nothing() throws Exception {
         var number =
                 json(post(anne, "/exports", ORDER.formatted("jsonl")), 201).path("number").asLong();

@@ -157,7 +157,7 @@ class OrganisationWallTest {
                 "holds-place",
                 "{\"subject\": \""
                         + subject
-                        + "\", \"kind\": \"legal-hold\", \"reason\": \"claim-open\"}");
+                        + "\", \"kind\": \"legal-hold\", \"reason\": \"claim-open\", \"until\": \"2030-01-31\"}");
         bodies.put(
                 "facts-add",
                 "{\"id\": \"crm:1\", \"platform\": \"imp-moodle\", \"learnerNumber\": \"R-100\","

@@ -66,6 +66,8 @@ class RequestDoorTest {
 
         assertThat(opened.path("subject").asText()).isEqualTo(subject.toString());
         assertThat(opened.path("dueOn").asText()).isEqualTo("2026-12-21");
+        assertThat(opened.path("targetOn").asText()).isEqualTo("2026-11-30");
+        assertThat(opened.path("targetUrgency").asText()).isEqualTo("in-time");
         assertThat(early.statusCode()).isEqualTo(409);
         assertThat(open.statusCode()).as("the pack leaves lines open").isEqualTo(409);
         assertThat(decided.path("state").asText()).isEqualTo("assessed");

@@ -14,7 +14,7 @@ class MeasuresTest {
         var failed = new AtomicLong(2);
         new Measures(
                 registry,
-                new Measures.Sources(null, null, null, null, failed::get, queue -> -1),
+                new Measures.Sources(null, null, null, null, null, failed::get, queue -> -1),
                 Clock.systemUTC());
 
         failed.addAndGet(3);

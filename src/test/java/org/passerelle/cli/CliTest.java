@@ -350,6 +350,19 @@ class CliTest {
                                         "claim-open")
                                 .exit())
                 .isEqualTo(1);
+        var endless =
+                run(
+                        "hold",
+                        "place",
+                        subject,
+                        "--kind",
+                        "legal-hold",
+                        "--reason",
+                        "claim-open",
+                        "--token-file",
+                        token);
+        assertThat(endless.exit()).isEqualTo(2);
+        assertThat(endless.err()).contains("until: a legal hold has a last day");
         var placed =
                 run(
                         "hold",
@@ -359,6 +372,8 @@ class CliTest {
                         "legal-hold",
                         "--reason",
                         "claim-open",
+                        "--until",
+                        "2030-01-31",
                         "--token-file",
                         token);
         assertThat(placed.out()).startsWith("placed hold ");

@@ -111,6 +111,26 @@ class ExportDeskTest {
     }
 
     @Test
+    void an_unknown_field_or_kind_is_named_with_the_kind_and_the_nearest_known_ones() {
+        assertThat(desk.order(order("coordination", "f1-inform", "user", "firstnam"), "anne"))
+                .isInstanceOfSatisfying(
+                        Outcome.Malformed.class,
+                        wrong ->
+                                assertThat(wrong.why())
+                                        .startsWith(
+                                                "fields: kind user has no field firstnam; nearest:"
+                                                        + " firstname, ")
+                                        .hasSizeLessThan(120));
+        assertThat(desk.order(order("coordination", "f1-inform", "usr", "firstname"), "anne"))
+                .isInstanceOfSatisfying(
+                        Outcome.Malformed.class,
+                        wrong ->
+                                assertThat(wrong.why())
+                                        .startsWith("kinds: there is no kind usr; nearest: user"));
+        assertThat(STORE.count("exports")).isZero();
+    }
+
+    @Test
     void whoever_is_no_member_is_denied_and_alerted_of() {
         learner("Ondine", "Modèle");
 

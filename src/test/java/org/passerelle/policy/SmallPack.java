@@ -137,7 +137,13 @@ final class SmallPack {
                             Rows.CITATION),
                     List.of(),
                     List.of(),
-                    List.of(new Right("access", "accès", Period.ofMonths(1), Rows.CITATION)),
+                    List.of(
+                            new Right(
+                                    "access",
+                                    "accès",
+                                    Period.ofMonths(1),
+                                    Optional.empty(),
+                                    Rows.CITATION)),
                     5);
 
     private SmallPack() {}

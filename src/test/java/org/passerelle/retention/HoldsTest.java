@@ -8,6 +8,7 @@ import static org.passerelle.retention.RetentionFixture.UPROMI;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,8 @@ import org.passerelle.testing.TestStore;
 class HoldsTest {
     @RegisterExtension static final TestStore STORE = new TestStore();
 
+    private static final LocalDate END = LocalDate.parse("2027-01-31");
+
     private RetentionFixture fixture;
     private RetentionFixture.Learner anna;
 
@@ -36,7 +39,7 @@ class HoldsTest {
     @Test
     void a_hold_is_listed_until_it_is_lifted_and_both_are_journalled() {
         var placed =
-                fixture.holds.place(placing(HoldKind.LEGAL_HOLD, Optional.empty()), "dominique");
+                fixture.holds.place(placing(HoldKind.LEGAL_HOLD, Optional.of(END)), "dominique");
         long id = ((Holds.Outcome.Placed) placed).id();
 
         assertThat(fixture.holds.list(0, 10))
@@ -46,7 +49,7 @@ class HoldsTest {
                                 anna.subject(),
                                 HoldKind.LEGAL_HOLD,
                                 "claim-open",
-                                Optional.empty(),
+                                Optional.of(END),
                                 "dominique",
                                 fixture.clock.instant()));
         assertThat(fixture.holds.lift(id, "dominique"))
@@ -79,15 +82,26 @@ class HoldsTest {
                                         anna.subject(),
                                         HoldKind.LEGAL_HOLD,
                                         "Anna went to court",
-                                        Optional.empty()))
+                                        Optional.of(LocalDate.of(2027, 1, 31))))
                 .hasMessageContaining("no free text");
+    }
+
+    @Test
+    void a_legal_hold_has_an_end_and_one_that_has_not_passed() {
+        assertThatThrownBy(() -> placing(HoldKind.LEGAL_HOLD, Optional.empty()))
+                .hasMessageContaining("a legal hold has a last day");
+        var yesterday = LocalDate.ofInstant(fixture.clock.instant(), ZoneOffset.UTC).minusDays(1);
+
+        assertThat(fixture.holds.place(placing(HoldKind.LEGAL_HOLD, Optional.of(yesterday)), "dpo"))
+                .isEqualTo(new Holds.Outcome.Over());
+        assertThat(STORE.count("holds")).isZero();
     }
 
     @Test
     void a_hold_on_nobody_is_refused() {
         var stranger =
                 new Holds.Placing(
-                        new SubjectId(4, 2), HoldKind.LEGAL_HOLD, "claim-open", Optional.empty());
+                        new SubjectId(4, 2), HoldKind.RESTRICTION, "claim-open", Optional.empty());
 
         assertThat(fixture.holds.place(stranger, "dpo"))
                 .isEqualTo(new Holds.Outcome.UnknownSubject());

@@ -254,7 +254,11 @@ class RetentionSweepTest {
     private long place(HoldKind kind) {
         var outcome =
                 fixture.holds.place(
-                        new Holds.Placing(anna.subject(), kind, "claim-open", Optional.empty()),
+                        new Holds.Placing(
+                                anna.subject(),
+                                kind,
+                                "claim-open",
+                                Optional.of(LocalDate.of(2030, 1, 31))),
                         "dpo");
         return ((Holds.Outcome.Placed) outcome).id();
     }

@@ -41,7 +41,10 @@ public final class ExportDesk {
         /** The rules say no; journalled and alerted of. */
         record Denied(RuleKey because, String reason) implements Outcome {}
 
-        /** It cannot be understood, or its state does not allow this. */
+        /** It names what no mapping file knows. */
+        record Malformed(String why) implements Outcome {}
+
+        /** Its state does not allow this. */
         record Refused(String why) implements Outcome {}
 
         record Unknown() implements Outcome {}
@@ -61,7 +64,7 @@ public final class ExportDesk {
         }
         var problem = check.problem(order.selection());
         if (problem.isPresent()) {
-            return new Outcome.Refused(problem.get());
+            return new Outcome.Malformed(problem.get());
         }
         var recipient = recipient(order);
         var preview = judge(order, recipient, true).preview();

@@ -1,9 +1,10 @@
 package org.passerelle.disclosure.exports;
 
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.passerelle.personaldata.DataCategory;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.RecordKind;
@@ -19,20 +20,43 @@ final class SelectionCheck {
     /** What cannot be asked for, and what could be; empty when all of it is known. */
     Optional<String> problem(Selection selection) {
         var kinds = catalogue.of(selection.platform());
-        var known = new HashSet<FieldName>();
+        var names = kinds.keySet().stream().map(RecordKind::value).toList();
         for (RecordKind kind : selection.kinds()) {
             if (!kinds.containsKey(kind)) {
                 return Optional.of(
-                        "kinds: expected of "
-                                + kinds.keySet().stream().map(RecordKind::value).sorted().toList());
+                        "kinds: there is no kind " + kind.value() + nearest(kind.value(), names));
             }
-            known.addAll(kinds.get(kind).keySet());
         }
-        return known.containsAll(selection.fields()) && !selection.fields().isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        "fields: expected at least one, all of "
-                                + known.stream().map(FieldName::value).sorted().toList());
+        if (selection.fields().isEmpty()) {
+            return Optional.of("fields: expected at least one");
+        }
+        var known = new TreeSet<String>();
+        selection
+                .kinds()
+                .forEach(
+                        kind ->
+                                kinds.getOrDefault(kind, Map.of())
+                                        .keySet()
+                                        .forEach(f -> known.add(f.value())));
+        return selection.fields().stream()
+                .map(FieldName::value)
+                .filter(field -> !known.contains(field))
+                .findFirst()
+                .map(field -> noField(field, selection, known));
+    }
+
+    private static String noField(String field, Selection selection, Collection<String> known) {
+        var kinds = selection.kinds().stream().map(RecordKind::value).sorted().toList();
+        return "fields: "
+                + (kinds.size() == 1 ? "kind " : "none of the kinds ")
+                + String.join(", ", kinds)
+                + (kinds.size() == 1 ? " has no field " : " has a field ")
+                + field
+                + nearest(field, known);
+    }
+
+    private static String nearest(String wanted, Collection<String> known) {
+        return "; nearest: " + String.join(", ", Nearest.to(wanted, known));
     }
 
     /** The categories of the wanted fields, by kind. */

@@ -1,6 +1,7 @@
 package org.passerelle.policy.pack;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -175,6 +176,7 @@ final class PackReader {
                                         row.text("key"),
                                         row.text("title"),
                                         row.period("answer-within"),
+                                        row.optional("target").map(Period::parse),
                                         Citations.of(row)))
                 .toList();
     }

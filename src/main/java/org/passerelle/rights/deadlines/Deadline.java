@@ -2,6 +2,7 @@ package org.passerelle.rights.deadlines;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -32,6 +33,14 @@ public record Deadline(LocalDate receivedOn, LocalDate dueOn, Optional<Extension
 
     public static Deadline from(LocalDate receivedOn) {
         return new Deadline(receivedOn, due(receivedOn, MONTHS), Optional.empty());
+    }
+
+    /**
+     * An organisation's own wish instead of the law's limit: it warns in the same way, and nothing
+     * moves it. Source: IMP-64.
+     */
+    public static Deadline target(LocalDate receivedOn, Period within) {
+        return new Deadline(receivedOn, receivedOn.plus(within), Optional.empty());
     }
 
     /** What became of the wish to extend. */

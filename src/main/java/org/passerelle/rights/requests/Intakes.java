@@ -1,10 +1,13 @@
 package org.passerelle.rights.requests;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.passerelle.policy.Right;
+import org.passerelle.rights.deadlines.Deadline;
 import org.passerelle.rights.requests.JdbcRequests.Column;
 import org.passerelle.rights.requests.Moves.Note;
 
@@ -76,12 +79,14 @@ public final class Intakes {
 
     private Outcome opened(Opening opening, JdbcRequests.Fresh fresh, String actor) {
         var id = tables.requests().insert(opening, fresh, ground.clock().instant());
+        setTarget(id, opening);
         var request = tables.requests().find(id).orElseThrow();
         var details = new TreeMap<String, String>();
         details.put("type", opening.type().key());
         details.put("channel", opening.channel());
         details.put("received-on", request.deadline().receivedOn().toString());
         details.put("due-on", request.deadline().dueOn().toString());
+        request.intake().targetOn().ifPresent(day -> details.put("target-on", day.toString()));
         fresh.duplicateOf().ifPresent(other -> details.put("duplicate-of", other.toString()));
         var missing = opening.applicant().missing();
         if (!missing.isEmpty()) {
@@ -89,6 +94,16 @@ public final class Intakes {
         }
         moves.write(request, request.state(), new Note(actor, "opened", details));
         return new Outcome.Done(request);
+    }
+
+    /** Of the pack as it is at receipt: what is promised later moves no request under way. */
+    private void setTarget(RequestId id, Opening opening) {
+        var receivedOn = LocalDate.ofInstant(opening.receivedAt(), Deadline.ZONE);
+        ground.packs()
+                .pack(opening.organisation())
+                .right(opening.type().key())
+                .flatMap(Right::target)
+                .ifPresent(within -> tables.times().set(id, receivedOn, within));
     }
 
     private static RequestState start(Opening opening) {

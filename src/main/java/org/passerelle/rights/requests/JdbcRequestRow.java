@@ -53,6 +53,7 @@ final class JdbcRequestRow {
         return new Request.Intake(
                 row.getString("channel"),
                 row.getTimestamp("received_at").toInstant(),
+                day(row, "target_on"),
                 texts(row.getString("particulars")),
                 number(row, "duplicate_of").map(RequestId::new));
     }

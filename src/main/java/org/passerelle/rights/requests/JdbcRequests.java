@@ -206,19 +206,6 @@ final class JdbcRequests {
                                 .list());
     }
 
-    /** Ended before that instant, and nobody's words left in them. */
-    List<Request> toDelete(java.time.Instant endedBefore) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.createQuery(
-                                        "SELECT * FROM rights_requests WHERE state IN ('closed', 'aborted')"
-                                                + " AND state_at < :before AND forgotten_at IS NOT NULL"
-                                                + " ORDER BY request_id LIMIT 1000")
-                                .bind("before", endedBefore)
-                                .map((row, context) -> JdbcRequestRow.read(row))
-                                .list());
-    }
-
     /** With its lines and events. */
     void delete(RequestId id) {
         jdbi.useHandle(

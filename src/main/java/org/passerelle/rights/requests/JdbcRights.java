@@ -10,12 +10,14 @@ public final class JdbcRights {
     private final JdbcRequests requests;
     private final JdbcRequestEvents events;
     private final JdbcLines lines;
+    private final JdbcRequestTimes times;
     private final Applicants applicants;
 
     public JdbcRights(Jdbi jdbi, SubjectKeys keys, MasterKey master, SecureRandom random) {
         requests = new JdbcRequests(jdbi);
         events = new JdbcRequestEvents(jdbi);
         lines = new JdbcLines(jdbi);
+        times = new JdbcRequestTimes(jdbi);
         applicants = new Applicants(requests, keys, master, random);
     }
 
@@ -29,6 +31,10 @@ public final class JdbcRights {
 
     JdbcLines lines() {
         return lines;
+    }
+
+    JdbcRequestTimes times() {
+        return times;
     }
 
     Applicants applicants() {

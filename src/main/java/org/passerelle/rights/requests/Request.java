@@ -28,12 +28,14 @@ public record Request(
     /**
      * How it came.
      *
+     * @param targetOn the last day of the organisation's own target, where its pack has one
      * @param duplicateOf an earlier one of the same person and type, for information: it blocks
      *     nothing
      */
     public record Intake(
             String channel,
             Instant receivedAt,
+            Optional<LocalDate> targetOn,
             Map<String, String> particulars,
             Optional<RequestId> duplicateOf) {
         public Intake {
@@ -65,6 +67,12 @@ public record Request(
 
     /** Who did something, and when. */
     public record Act(String by, Instant at) {}
+
+    /** The organisation's own target beside the legal limit; empty where its pack has none. */
+    public Optional<Deadline> target() {
+        return intake.targetOn()
+                .map(day -> new Deadline(deadline.receivedOn(), day, Optional.empty()));
+    }
 
     String journalObject() {
         return "request " + id;

@@ -1,19 +1,12 @@
 package org.passerelle.rights.requests;
 
 import java.time.Duration;
-import java.time.Period;
 
 /**
  * @param coolOff how long an approved erasure waits for a change of mind
  * @param identityKept how long the applicant's own words are kept after closing
  */
 public record RightsSettings(Duration coolOff, Duration identityKept) {
-    /**
-     * How long the register keeps an ended request. Source: UPR-61, «délai de prescription civile»
-     * (Code civil, art. 2224); IMP publishes none, and the same right is proved for the same time.
-     */
-    public static final Period REGISTER_KEPT = Period.ofYears(5);
-
     public RightsSettings {
         if (coolOff.isNegative() || coolOff.toDays() > 28) {
             throw new IllegalArgumentException(

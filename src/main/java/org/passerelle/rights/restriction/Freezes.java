@@ -83,6 +83,7 @@ public final class Freezes {
                             new Note(actor, "restricted", Map.of("reason", reason)));
             case Holds.Outcome.UnknownSubject unknown ->
                     new Outcome.Refused("the subject was erased; there is nothing to restrict");
+            case Holds.Outcome.Over over -> new Outcome.Refused("its last day has passed");
             case Holds.Outcome.Lifted lifted -> new Outcome.Refused("lifted");
             case Holds.Outcome.NotToldYet early -> new Outcome.Refused("nobody was told");
             case Holds.Outcome.NotStanding none -> new Outcome.Refused("no hold stands");

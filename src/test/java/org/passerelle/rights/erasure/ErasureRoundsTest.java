@@ -5,6 +5,7 @@ import static org.passerelle.rights.RightsFixture.done;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -215,7 +216,7 @@ class ErasureRoundsTest {
                                         subject,
                                         HoldKind.LEGAL_HOLD,
                                         "claim-open",
-                                        Optional.empty()),
+                                        Optional.of(LocalDate.of(2030, 1, 31))),
                                 "claire");
 
         after(Duration.ofDays(7));

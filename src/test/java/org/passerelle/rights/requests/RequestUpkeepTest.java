@@ -2,13 +2,20 @@ package org.passerelle.rights.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.policy.pack.Packs;
 import org.passerelle.rights.RightsFixture;
+import org.passerelle.rights.deadlines.Urgency;
 import org.passerelle.testing.TestStore;
 
 class RequestUpkeepTest {
@@ -35,6 +42,33 @@ class RequestUpkeepTest {
         }
 
         assertThat(warnings()).containsExactly("half-gone", "mostly-gone", "last-days", "overdue");
+    }
+
+    @Test
+    void an_erasure_warns_of_the_ten_days_of_the_pack_before_the_legal_month() {
+        var erasure = rights.identified(RequestType.ERASURE, rights.learner());
+        assertThat(erasure.target().orElseThrow().dueOn()).isEqualTo("2026-09-10");
+        assertThat(erasure.deadline().dueOn()).isEqualTo("2026-09-30");
+        assertThat(request.target()).as("access has no target").isEmpty();
+        var days = new ArrayList<Long>();
+        for (int day = 0; day < 12; day++) {
+            int before = warnings(erasure, "target-warning").size();
+            upkeep.run();
+            upkeep.run();
+            if (warnings(erasure, "target-warning").size() > before) {
+                days.add((long) day);
+            }
+            rights.clock.advance(Duration.ofDays(1));
+        }
+
+        assertThat(warnings(erasure, "target-warning"))
+                .containsExactly("half-gone", "last-days", "overdue");
+        assertThat(days).containsExactly(5L, 7L, 11L);
+        assertThat(warnings(erasure, "deadline-warning")).isEmpty();
+        var counts = new RequestCounts(rights.ground, rights.tables).byOrganisation();
+        assertThat(counts.get(RightsFixture.UPROMI).target().get(Urgency.OVERDUE)).isEqualTo(1);
+        assertThat(counts.get(RightsFixture.UPROMI).legal().get(Urgency.OVERDUE)).isZero();
+        assertThat(counts.get(RightsFixture.IMP).target().get(Urgency.OVERDUE)).isZero();
     }
 
     @Test
@@ -119,6 +153,47 @@ class RequestUpkeepTest {
                 .hasSize(1);
     }
 
+    @Test
+    void each_organisation_keeps_its_register_as_its_own_pack_says(@TempDir Path folder)
+            throws IOException {
+        copyConfig(folder);
+        var file = folder.resolve("organisations/upromi/policy/retention.yaml");
+        var text = Files.readString(file);
+        int row = text.indexOf("key: rights-requests");
+        Files.writeString(
+                file,
+                text.substring(0, row) + text.substring(row).replaceFirst("for: P5Y", "for: P3Y"));
+        rights.desk.refuse(request.id(), "excessive", "claire");
+        rights.desk.answers().answered(request.id(), rights.today(), "claire");
+        rights.desk.answers().close(request.id(), "claire");
+        rights.clock.advance(Duration.ofDays(40));
+        upkeep.run();
+        rights.clock.advance(Duration.ofDays(3 * 365));
+
+        upkeep.run();
+        var withFiveYears = rights.desk.find(request.id());
+        new RequestUpkeep(with(Packs.load(folder)), rights.tables).run();
+
+        assertThat(withFiveYears).isPresent();
+        assertThat(rights.desk.find(request.id())).isEmpty();
+    }
+
+    private static void copyConfig(Path to) throws IOException {
+        try (var files = Files.walk(Path.of("config"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                var copy = to.resolve(Path.of("config").relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+    }
+
+    private RightsGround with(Packs packs) {
+        var ground = rights.ground;
+        return new RightsGround(
+                ground.transactions(), packs, ground.journal(), ground.clock(), ground.settings());
+    }
+
     private Request directive(RightsFixture.Learner learner) {
         var request = rights.identified(RequestType.POST_MORTEM, learner);
         rights.assessments().assess(request.id(), List.of(), "claire");
@@ -129,8 +204,12 @@ class RequestUpkeepTest {
     }
 
     private List<String> warnings() {
-        return rights.desk.outline(request.id()).orElseThrow().events().stream()
-                .filter(event -> event.action().equals("deadline-warning"))
+        return warnings(request, "deadline-warning");
+    }
+
+    private List<String> warnings(Request of, String action) {
+        return rights.desk.outline(of.id()).orElseThrow().events().stream()
+                .filter(event -> event.action().equals(action))
                 .map(event -> event.details().get("urgency"))
                 .toList();
     }
