@@ -14,10 +14,9 @@ CREATE TABLE subjects (
 
 CREATE TABLE outbox_messages (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-    transport_id VARCHAR(100) NOT NULL,
-    address VARCHAR(20) NOT NULL,
-    headers BLOB NOT NULL,
-    body MEDIUMBLOB NOT NULL,
+    transport_id VARCHAR(100) NOT NULL COMMENT 'of the first message',
+    messages SMALLINT NOT NULL,
+    body MEDIUMBLOB NOT NULL COMMENT 'the messages one after the other',
     created_at DATETIME(6) NOT NULL,
     UNIQUE KEY outbox_by_transport_id (transport_id)
 );

@@ -92,7 +92,7 @@ CREATE TABLE learning_records (
     first_seen_at DATETIME(6) NOT NULL,
     changed_at DATETIME(6) NOT NULL,
     KEY learning_records_by_subject (subject_id),
-    KEY learning_records_by_course (platform, kind, course_id)
+    KEY learning_records_by_course (platform, kind, course_id, subject_id)
 );
 
 -- Append-only: connection time is computed from it later and cannot be recovered if overwritten.

@@ -17,7 +17,8 @@ final class JdbcOutboxAge {
     Waiting waiting() {
         return jdbi.withHandle(
                 handle ->
-                        handle.createQuery("SELECT COUNT(*), MIN(created_at) FROM outbox_messages")
+                        handle.createQuery(
+                                        "SELECT SUM(messages), MIN(created_at) FROM outbox_messages")
                                 .map(
                                         (row, context) ->
                                                 new Waiting(

@@ -2,12 +2,14 @@ package org.passerelle.learning;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.passerelle.personaldata.CourseId;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.RecordKind;
@@ -17,16 +19,15 @@ import org.passerelle.personaldata.SubjectId;
 final class JdbcCourses {
     /**
      * Moodle moves an access time at most once a minute, so what a learner did within the last
-     * minutes before a reading may have come after it.
+     * minutes before a reading may have come after it. Course and moment are bound as values: only
+     * so does the index begin at what came since, however long the history is.
      */
     private static final String MOVED =
-            " a.platform = :platform AND a.course_id > 0 AND (c.read_at IS NULL"
-                    + " OR (a.first_seen_at >= c.read_at - INTERVAL 2 MINUTE"
-                    + " AND (a.first_seen_at > c.read_at OR a.value_at >= c.read_at - INTERVAL 2 MINUTE)))";
+            " FROM accesses a FORCE INDEX (accesses_by_course) WHERE a.platform = :platform"
+                    + " AND a.course_id = :course AND a.first_seen_at >= :unsure"
+                    + " AND (a.first_seen_at > :read OR a.value_at >= :unsure)";
 
-    private static final String ACCESSES =
-            " FROM accesses a LEFT JOIN course_reads c ON c.platform = a.platform AND c.kind = :kind"
-                    + " AND c.course_id = a.course_id";
+    private static final Duration UNSURE = Duration.ofMinutes(2);
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -50,20 +51,53 @@ final class JdbcCourses {
 
     /** Known courses in which a participant's access moved since this kind was last read there. */
     List<CourseId> moved(PlatformKey platform, RecordKind kind) {
-        var moved =
-                jdbi.withHandle(
-                        handle ->
-                                handle.createQuery(
-                                                "SELECT a.course_id"
-                                                        + ACCESSES
-                                                        + " WHERE"
-                                                        + MOVED
-                                                        + " GROUP BY a.course_id")
-                                        .bind("platform", platform.value())
-                                        .bind("kind", kind.value())
-                                        .mapTo(Long.class)
-                                        .set());
-        return known(platform).stream().filter(course -> moved.contains(course.value())).toList();
+        var courses = known(platform);
+        var read = lastRead(platform, kind);
+        return jdbi.withHandle(
+                handle ->
+                        courses.stream()
+                                .filter(
+                                        course ->
+                                                since(
+                                                                handle.createQuery(
+                                                                        "SELECT 1"
+                                                                                + MOVED
+                                                                                + " LIMIT 1"),
+                                                                platform,
+                                                                course,
+                                                                read)
+                                                        .mapTo(Integer.class)
+                                                        .findOne()
+                                                        .isPresent())
+                                .toList());
+    }
+
+    /** When the last whole reading of each course began. */
+    private Map<CourseId, Instant> lastRead(PlatformKey platform, RecordKind kind) {
+        var read = new HashMap<CourseId, Instant>();
+        jdbi.useHandle(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT course_id, read_at FROM course_reads WHERE platform = :platform"
+                                                + " AND kind = :kind")
+                                .bind("platform", platform.value())
+                                .bind("kind", kind.value())
+                                .map(
+                                        (row, context) ->
+                                                Map.entry(
+                                                        new CourseId(row.getLong(1)),
+                                                        row.getTimestamp(2).toInstant()))
+                                .forEach(entry -> read.put(entry.getKey(), entry.getValue())));
+        return read;
+    }
+
+    private static Query since(
+            Query query, PlatformKey platform, CourseId course, Map<CourseId, Instant> lastRead) {
+        var read = lastRead.getOrDefault(course, Instant.EPOCH);
+        return query.bind("platform", platform.value())
+                .bind("course", course.value())
+                .bind("read", read)
+                .bind("unsure", read.minus(UNSURE));
     }
 
     /**
@@ -105,7 +139,8 @@ final class JdbcCourses {
         return jdbi.withHandle(
                 handle ->
                         handle.createQuery(
-                                        "SELECT DISTINCT subject_id FROM learning_records WHERE platform = :platform"
+                                        "SELECT DISTINCT subject_id FROM learning_records FORCE INDEX (learning_records_by_course)"
+                                                + " WHERE platform = :platform"
                                                 + " AND kind = :kind AND course_id = :course AND state = 'PRESENT'"
                                                 + " AND subject_id > :after ORDER BY subject_id LIMIT :most")
                                 .bind("platform", platform.value())
@@ -119,21 +154,22 @@ final class JdbcCourses {
 
     /** Of the participants behind, those whose own access to the course moved. */
     List<SubjectId> movedBehind(PollRun run, CourseId course, SubjectId after, int most) {
+        var read = lastRead(run.platform(), run.kind());
         return jdbi.withHandle(
                 handle ->
-                        handle.createQuery(
-                                        "SELECT DISTINCT a.subject_id"
-                                                + ACCESSES
-                                                + " JOIN learning_records e ON e.platform = a.platform AND e.kind = :enrolment"
-                                                + " AND e.course_id = a.course_id AND e.subject_id = a.subject_id"
-                                                + " AND e.state = 'PRESENT' WHERE"
-                                                + MOVED
-                                                + " AND a.course_id = :course AND a.subject_id > :after"
-                                                + " ORDER BY a.subject_id LIMIT :most")
-                                .bind("platform", run.platform().value())
-                                .bind("kind", run.kind().value())
+                        since(
+                                        handle.createQuery(
+                                                "SELECT DISTINCT a.subject_id"
+                                                        + MOVED
+                                                        + " AND a.subject_id > :after AND EXISTS (SELECT 1"
+                                                        + " FROM learning_records e WHERE e.platform = a.platform"
+                                                        + " AND e.kind = :enrolment AND e.course_id = a.course_id"
+                                                        + " AND e.subject_id = a.subject_id AND e.state = 'PRESENT')"
+                                                        + " ORDER BY a.subject_id LIMIT :most"),
+                                        run.platform(),
+                                        course,
+                                        read)
                                 .bind("enrolment", KnownKinds.ENROLMENT.value())
-                                .bind("course", course.value())
                                 .bind("after", after.bytes())
                                 .bind("most", most)
                                 .map((row, context) -> SubjectId.of(row.getBytes(1)))

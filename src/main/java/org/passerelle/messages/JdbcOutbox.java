@@ -1,15 +1,11 @@
 package org.passerelle.messages;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -19,11 +15,8 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * woken when a transaction that put something commits.
  */
 public final class JdbcOutbox implements Outbox {
-    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
-
     private static final String INSERT =
-            "INSERT INTO outbox_messages (transport_id, address, headers, body, created_at)"
-                    + " VALUES (?, ?, ?, ?, ?)";
+            "INSERT INTO outbox_messages (transport_id, messages, body, created_at) VALUES (?, ?, ?, ?)";
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -56,18 +49,15 @@ public final class JdbcOutbox implements Outbox {
                 });
     }
 
-    /** By JDBC itself, which sends the batch in one piece; a poll puts thousands at once. */
+    /** By JDBC itself, which sends the batch in one piece. */
     private void insert(Handle handle, Collection<OutboxMessage> messages) {
         var now = Timestamp.from(clock.instant());
-        // The headers of thousands of messages of one kind are the same few bytes.
-        var headers = new HashMap<Map<String, String>, byte[]>();
         try (var batch = handle.getConnection().prepareStatement(INSERT)) {
-            for (OutboxMessage message : messages) {
-                batch.setString(1, message.transportId());
-                batch.setString(2, message.address().name());
-                batch.setBytes(3, headers.computeIfAbsent(message.headers(), MessageCodec::encode));
-                batch.setBytes(4, message.body());
-                batch.setTimestamp(5, now);
+            for (OutboxPack pack : OutboxPack.of(messages)) {
+                batch.setString(1, pack.transportId());
+                batch.setInt(2, pack.messages().size());
+                batch.setBytes(3, pack.bytes());
+                batch.setTimestamp(4, now);
                 batch.addBatch();
             }
             batch.executeBatch();
@@ -80,25 +70,56 @@ public final class JdbcOutbox implements Outbox {
     /**
      * The oldest waiting messages, locked for the current transaction; rows another process holds
      * are skipped.
+     *
+     * @param limit messages; a few more come when the last row has more than one
      */
     public List<OutboxMessage> waiting(int limit) {
         return jdbi.withHandle(
-                handle ->
-                        handle.createQuery(
-                                        "SELECT transport_id, address, headers, body FROM outbox_messages"
-                                                + " ORDER BY id LIMIT :limit FOR UPDATE SKIP LOCKED")
-                                .bind("limit", limit)
-                                .map(
-                                        (row, context) ->
-                                                new OutboxMessage(
-                                                        row.getString(1),
-                                                        Address.valueOf(row.getString(2)),
-                                                        headers(row.getBytes(3)),
-                                                        row.getBytes(4)))
-                                .list());
+                handle -> {
+                    var rows = oldest(handle, limit);
+                    return rows.isEmpty() ? List.of() : read(handle, rows);
+                });
     }
 
-    /** Removes what the broker has confirmed, on the current transaction. */
+    private record Row(long id, int messages) {}
+
+    /** Ids first: their bodies may be large, and only as many are read as are sent. */
+    private static List<Long> oldest(Handle handle, int limit) {
+        var rows =
+                handle.createQuery(
+                                "SELECT id, messages FROM outbox_messages"
+                                        + " ORDER BY id LIMIT :limit FOR UPDATE SKIP LOCKED")
+                        .bind("limit", limit)
+                        .map((row, context) -> new Row(row.getLong(1), row.getInt(2)))
+                        .list();
+        var ids = new ArrayList<Long>();
+        int messages = 0;
+        for (Row row : rows) {
+            if (messages >= limit) {
+                break;
+            }
+            ids.add(row.id());
+            messages += row.messages();
+        }
+        return ids;
+    }
+
+    private static List<OutboxMessage> read(Handle handle, List<Long> ids) {
+        return handle
+                .createQuery("SELECT body FROM outbox_messages WHERE id IN (<ids>) ORDER BY id")
+                .bindList("ids", ids)
+                .map((row, context) -> OutboxPack.read(row.getBytes(1)).messages())
+                .list()
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /**
+     * Removes what the broker has confirmed, on the current transaction.
+     *
+     * @param transportIds of all messages of one {@link #waiting}: rows go as they came, whole
+     */
     public void sent(Collection<String> transportIds) {
         if (transportIds.isEmpty()) {
             return;
@@ -110,13 +131,5 @@ public final class JdbcOutbox implements Outbox {
                                                 + " WHERE o.transport_id IN (<ids>)")
                                 .bindList("ids", List.copyOf(transportIds))
                                 .execute());
-    }
-
-    private static Map<String, String> headers(byte[] json) {
-        try {
-            return MessageCodec.json().readValue(json, HEADERS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

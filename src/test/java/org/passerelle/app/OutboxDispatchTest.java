@@ -103,6 +103,40 @@ class OutboxDispatchTest {
     }
 
     @Test
+    void what_one_transaction_tells_of_many_takes_few_rows_and_arrives_whole_and_in_order()
+            throws JMSException {
+        var told =
+                IntStream.rangeClosed(1, 250)
+                        .mapToObj(
+                                n ->
+                                        new OutboxMessage(
+                                                "told-" + n,
+                                                Address.COMMANDS,
+                                                Map.of("number", "" + n),
+                                                ("é" + n).getBytes(StandardCharsets.UTF_8)))
+                        .toList();
+        STORE.transactions().within(() -> outbox.put(told));
+        assertThat(STORE.count("outbox_messages")).isEqualTo(3);
+
+        assertThat(dispatch.dispatch()).isEqualTo(250);
+
+        assertThat(STORE.count("outbox_messages")).isZero();
+        try (var connection = pool.createConnection();
+                var session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+            connection.start();
+            var consumer = session.createConsumer(session.createQueue("passerelle.commands"));
+            for (int n = 1; n <= 250; n++) {
+                var message = (BytesMessage) consumer.receive(5_000);
+                byte[] body = new byte[(int) message.getBodyLength()];
+                message.readBytes(body);
+                assertThat(new String(body, StandardCharsets.UTF_8)).isEqualTo("é" + n);
+                assertThat(message.getStringProperty("number")).isEqualTo("" + n);
+                assertThat(message.getStringProperty("transport_HYPHEN_id")).isEqualTo("told-" + n);
+            }
+        }
+    }
+
+    @Test
     void killed_after_the_brokers_commit_and_before_the_stores_nothing_is_lost_or_doubled() {
         IntStream.rangeClosed(1, 20).forEach(n -> put("" + n, Map.of(), "{}"));
         var dying = new OutboxDispatch(new DyingTransactions(), outbox, pool, 50);
