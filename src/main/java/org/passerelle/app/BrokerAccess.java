@@ -7,20 +7,41 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How this process reaches the broker. */
-public record BrokerAccess(String url, String user, Secret password) {
+public record BrokerAccess(String url, String user, Secret password, Patience patience) {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerAccess.class);
+
+    /**
+     * How long we wait for the broker.
+     *
+     * @param call for the answer of one call
+     * @param silence without a sign of life; the broker waits twice as long for ours
+     */
+    public record Patience(Duration call, Duration silence) {
+        static Patience of(Settings.Broker broker) {
+            return new Patience(broker.callTimeout(), broker.longestSilence());
+        }
+
+        /** In one process neither end vanishes alone. */
+        static Patience inProcess() {
+            return new Patience(Duration.ofSeconds(10), Duration.ZERO);
+        }
+    }
 
     /** A broker of your own; with TLS unless the settings say otherwise. */
     static BrokerAccess external(Settings.Broker broker) {
         var url = new StringBuilder(broker.url().orElseThrow());
+        url.append(url.indexOf("?") < 0 ? "?" : "&")
+                .append("connect-timeout-millis=")
+                .append(broker.callTimeout().toMillis());
         if (broker.tls()) {
-            url.append(url.indexOf("?") < 0 ? "?" : "&").append("sslEnabled=true&verifyHost=true");
+            url.append("&sslEnabled=true&verifyHost=true");
             broker.tlsTrustStoreFile()
                     .ifPresent(
                             file ->
@@ -32,7 +53,10 @@ public record BrokerAccess(String url, String user, Secret password) {
                                     url.append("&trustStorePassword=").append(password.value()));
         }
         return new BrokerAccess(
-                url.toString(), broker.user(), broker.password().orElse(new Secret("")));
+                url.toString(),
+                broker.user(),
+                broker.password().orElse(new Secret("")),
+                Patience.of(broker));
     }
 
     @Override
@@ -43,7 +67,8 @@ public record BrokerAccess(String url, String user, Secret password) {
     /**
      * Connections shared by all routes. Stop it before the broker.
      *
-     * <p>Calls to a broker that is away fail after 10 s, so that a stop is never waited for longer.
+     * <p>Calls to a broker that is away fail after {@link Patience#call}, so that a stop is never
+     * waited for longer.
      */
     public JmsPoolConnectionFactory pool(int connections) {
         var factory = new JmsPoolConnectionFactory();
@@ -92,7 +117,11 @@ public record BrokerAccess(String url, String user, Secret password) {
         // Each failed connection is followed by this pause, and the pool makes one at a time.
         factory.setRetryInterval(100);
         factory.setBlockOnDurableSend(true);
-        factory.setCallTimeout(10_000);
+        factory.setCallTimeout(patience.call().toMillis());
+        if (patience.silence().isPositive()) {
+            factory.setClientFailureCheckPeriod(patience.silence().toMillis());
+            factory.setConnectionTTL(patience.silence().multipliedBy(2).toMillis());
+        }
         return factory;
     }
 }

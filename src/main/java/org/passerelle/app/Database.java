@@ -31,7 +31,8 @@ public final class Database implements AutoCloseable {
             String url, String user, String password, String migrations, int connections) {
         var pool = pool(url, user, password, migrations, connections);
         try {
-            migrate(pool, migrations);
+            requireWhole(pool, migrations);
+            migrate(pool, url, migrations);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -47,10 +48,7 @@ public final class Database implements AutoCloseable {
     private static HikariDataSource pool(
             String url, String user, String password, String migrations, int connections) {
         var config = new HikariConfig();
-        config.setJdbcUrl(
-                url
-                        + (url.contains("?") ? "&" : "?")
-                        + "connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&preserveInstants=true&useBulkStmts=true");
+        config.setJdbcUrl(jdbcUrl(url));
         config.setUsername(user);
         config.setPassword(password);
         config.setMaximumPoolSize(connections);
@@ -63,11 +61,14 @@ public final class Database implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    private static void migrate(HikariDataSource pool, String migrations) {
-        requireWhole(pool, migrations);
-        var flyway =
-                Flyway.configure().dataSource(pool).locations("classpath:" + migrations).load();
-        for (MigrationInfo step : flyway.info().applied()) {
+    private static void migrate(HikariDataSource pool, String url, String migrations) {
+        var steps =
+                Flyway.configure()
+                        .dataSource(pool)
+                        .locations("classpath:" + migrations)
+                        .load()
+                        .info();
+        for (MigrationInfo step : steps.applied()) {
             if (step.getState() == MigrationState.FUTURE_SUCCESS) {
                 throw new DataFolderProblem(
                         "the database "
@@ -79,7 +80,24 @@ public final class Database implements AutoCloseable {
                         null);
             }
         }
-        flyway.migrate();
+        var flyway = Flyway.configure().locations("classpath:" + migrations);
+        if (steps.pending().length > 0) {
+            flyway.dataSource(unhurried(url), pool.getUsername(), pool.getPassword());
+        } else {
+            flyway.dataSource(pool);
+        }
+        flyway.load().migrate();
+    }
+
+    /** A step may rebuild a big table, for longer than a silence is borne otherwise. */
+    private static String unhurried(String url) {
+        return jdbcUrl(url) + "&socketTimeout=0";
+    }
+
+    private static String jdbcUrl(String url) {
+        return url
+                + (url.contains("?") ? "&" : "?")
+                + "connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&preserveInstants=true&useBulkStmts=true";
     }
 
     private static void requireWhole(HikariDataSource pool, String migrations) {

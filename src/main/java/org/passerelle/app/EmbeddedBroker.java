@@ -68,7 +68,12 @@ public final class EmbeddedBroker implements AutoCloseable {
             broker.setSecurityManager(new OneAccount(password));
             broker.start();
             return new EmbeddedBroker(
-                    broker, new BrokerAccess("vm://" + number, USER, new Secret(password)));
+                    broker,
+                    new BrokerAccess(
+                            "vm://" + number,
+                            USER,
+                            new Secret(password),
+                            BrokerAccess.Patience.inProcess()));
         } catch (IOException e) {
             throw new DataFolderProblem(
                     "embedded broker cannot use the folder "

@@ -44,7 +44,9 @@ public record Settings(
             Optional<Secret> password,
             @Default("verify-full") Tls tls,
             Optional<Path> tlsCertificateFile,
-            @Default("16") int maxConnections) {}
+            @Default("16") int maxConnections,
+            @Default("5s") Duration connectTimeout,
+            @Default("2m") Duration longestSilence) {}
 
     /** The keys' own database, and the master key that wraps what it holds. */
     public record Keys(
@@ -63,7 +65,9 @@ public record Settings(
             Optional<Path> tlsTrustStoreFile,
             Optional<Secret> tlsTrustStorePassword,
             Optional<Integer> port,
-            @Default("4") int maxConnections) {}
+            @Default("4") int maxConnections,
+            @Default("10s") Duration callTimeout,
+            @Default("30s") Duration longestSilence) {}
 
     /** What the broker does with a message whose consumer rolled back. */
     public record Delivery(

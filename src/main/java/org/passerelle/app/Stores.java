@@ -15,11 +15,13 @@ public record Stores(Database data, Database keys) {
      * @throws ExternalPartProblem when it does not let us in
      */
     public static Stores open(Settings settings, Optional<Access> embedded) {
+        var store = settings.store();
         var dataAt = embedded.map(Stores::dataAt).orElseGet(() -> dataAt(settings));
         var keysAt = embedded.map(Stores::keysAt).orElseGet(() -> keysAt(settings));
-        var data = dataAt.open("db/migration", settings.store().maxConnections());
+        var data = dataAt.patient(store).open("db/migration", store.maxConnections());
         try {
-            return new Stores(data, keysAt.open("db/keys", settings.keys().maxConnections()));
+            return new Stores(
+                    data, keysAt.patient(store).open("db/keys", settings.keys().maxConnections()));
         } catch (RuntimeException e) {
             data.close();
             throw e;
@@ -46,6 +48,10 @@ public record Stores(Database data, Database keys) {
     }
 
     private record At(String setting, String url, String user, Secret password) {
+        At patient(Settings.Store store) {
+            return new At(setting, Stores.patient(url, store), user, password);
+        }
+
         Database open(String migrations, int connections) {
             try {
                 return Database.open(url, user, password.value(), migrations, connections);
@@ -82,6 +88,19 @@ public record Stores(Database data, Database keys) {
                 local(access, Access.KEYS),
                 Access.KEYS,
                 new Secret(access.keysPassword()));
+    }
+
+    /** A server, or the network before it, that hangs without a word costs a moment only. */
+    static String patient(String url, Settings.Store store) {
+        var silence = store.longestSilence();
+        return url
+                + (url.contains("?") ? "&" : "?")
+                + "connectTimeout="
+                + store.connectTimeout().toMillis()
+                + "&socketTimeout="
+                + silence.toMillis()
+                + "&sessionVariables=idle_transaction_timeout="
+                + Math.max(1, silence.toSeconds());
     }
 
     /** No TLS on loopback, where nobody listens in. */

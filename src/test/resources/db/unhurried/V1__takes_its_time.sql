@@ -1,0 +1,1 @@
+DO SLEEP(2); -- longer than the test bears a silence
