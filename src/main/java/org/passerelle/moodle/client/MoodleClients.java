@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
 import org.passerelle.learning.PlatformSlots;
 import org.passerelle.learning.WrongSetUp;
 import org.passerelle.personaldata.Platform;
@@ -25,9 +26,14 @@ public final class MoodleClients implements AutoCloseable {
     private final Map<Account, MoodleClient> clients = new ConcurrentHashMap<>();
 
     public MoodleClients(ClientSettings settings, PlatformSlots slots) {
+        this(settings, slots, SiteTrust.ofTheJvm());
+    }
+
+    /** By other authorities than the JVM's. */
+    MoodleClients(ClientSettings settings, PlatformSlots slots, SSLContext trust) {
         this.settings = settings;
         this.slots = slots;
-        this.wire = new Wire(settings);
+        this.wire = new Wire(settings, trust);
     }
 
     /** Calls with the read token: polls and the doctor. */

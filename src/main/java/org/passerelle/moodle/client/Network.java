@@ -3,6 +3,7 @@ package org.passerelle.moodle.client;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.security.cert.CertificateException;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,11 @@ final class Network {
     private Network() {}
 
     static MoodleFault judge(String function, @Nullable Throwable cause) {
+        var untrusted = find(cause, UntrustedSite.class);
+        if (untrusted.isPresent()) {
+            return new MoodleFault.WrongSetUp(
+                    function, "tls-certificate", untrusted.get().what(), untrusted.get().mend());
+        }
         if (has(cause, CertificateException.class)) {
             return new MoodleFault.WrongSetUp(
                     function,
@@ -31,11 +37,16 @@ final class Network {
     }
 
     private static boolean has(@Nullable Throwable thrown, Class<? extends Throwable> kind) {
+        return find(thrown, kind).isPresent();
+    }
+
+    private static <T extends Throwable> Optional<T> find(
+            @Nullable Throwable thrown, Class<T> kind) {
         for (Throwable at = thrown; at != null; at = at.getCause()) {
             if (kind.isInstance(at)) {
-                return true;
+                return Optional.of(kind.cast(at));
             }
         }
-        return false;
+        return Optional.empty();
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /**
  * Sends one request and hands the body on as it arrives. TLS is verified as the JVM is set up; no
@@ -34,12 +35,7 @@ final class Wire implements AutoCloseable {
     }
 
     private final ClientSettings settings;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(CONNECT)
-                    .build();
+    private final HttpClient http;
     private final ScheduledExecutorService watchdog =
             Executors.newSingleThreadScheduledExecutor(
                     task -> {
@@ -49,8 +45,15 @@ final class Wire implements AutoCloseable {
                     });
     private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
 
-    Wire(ClientSettings settings) {
+    Wire(ClientSettings settings, SSLContext trust) {
         this.settings = settings;
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(CONNECT)
+                        .sslContext(trust)
+                        .build();
     }
 
     /** The longest a call of this function can take, with a margin. */
