@@ -100,14 +100,25 @@ public final class ArchiveOperations {
 
     private static ApiAnswer opened(Archive.Opened opened) {
         return switch (opened) {
-            case Archive.Opened.Content content ->
-                    ApiAnswer.ok(view(content.record()).set("content", content.content()));
+            case Archive.Opened.Content content -> ApiAnswer.ok(view(content));
+            case Archive.Opened.Denied denied ->
+                    new ApiAnswer.Refused(
+                            new Problem(
+                                    403, "archive-denied", "The rules refuse it", denied.reason()));
             case Archive.Opened.Gone gone ->
                     new ApiAnswer.Refused(
                             Problem.conflict(
                                     "this record has ended: its key is destroyed and nobody can read"
                                             + " it any more"));
         };
+    }
+
+    private static ObjectNode view(Archive.Opened.Content content) {
+        var view = view(content.record()).put("decision", content.decision());
+        view.set("content", content.content());
+        var withheld = view.putObject("withheld");
+        content.withheld().forEach((field, rule) -> withheld.put(field, rule.value()));
+        return view;
     }
 
     private ApiAnswer file(ApiRequest request) {

@@ -15,22 +15,24 @@ public final class EvidenceHealth {
     }
 
     /**
+     * Entries of every organisation are counted for those only who see all of them.
+     *
      * @return how many things wait for a person
      */
-    long show(ObjectNode health) {
+    long show(ApiRequest request, ObjectNode health) {
         var state = journal.state();
-        var view =
-                health.putObject("journal")
-                        .put("entries", state.entries())
-                        .put("unchained", state.waiting())
-                        .put("undeliveredCheckpoints", state.undelivered())
-                        .put("secondPlace", state.second().key());
+        var view = health.putObject("journal").put("secondPlace", state.second().key());
+        if (request.seesAll()) {
+            view.put("entries", state.entries())
+                    .put("unchained", state.waiting())
+                    .put("undeliveredCheckpoints", state.undelivered());
+        }
         if (!state.second().advice().isEmpty()) {
             view.put("warning", state.second().advice());
         }
         var open = health.putObject("securityAlerts");
         long waiting = 0;
-        for (var kind : alerts.counts().entrySet()) {
+        for (var kind : alerts.counts(request::sees).entrySet()) {
             open.put(kind.getKey().key(), kind.getValue());
             waiting += kind.getValue();
         }

@@ -13,7 +13,11 @@ import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.Platform;
 import org.passerelle.personaldata.PlatformKey;
 
-/** What waits for a person, in one answer; without a person's datum, so for every account. */
+/**
+ * What waits for a person, in one answer; without a person's datum, so for every account. Counted
+ * is what is of the organisations the account is for; what tells no organisation is counted for
+ * those who see all.
+ */
 public final class HealthOperations {
     private final FailedMessages failed;
     private final JdbcAttempts attempts;
@@ -44,12 +48,14 @@ public final class HealthOperations {
     private ApiAnswer show(ApiRequest request) {
         var health = MessageCodec.json().createObjectNode();
         var waiting =
-                failures(health)
-                        + commands(health)
+                failures(request, health)
+                        + commands(request, health)
                         + polls(request, health)
-                        + evidence.show(health);
-        comesAgain(health);
-        delays(health);
+                        + evidence.show(request, health);
+        if (request.seesAll()) {
+            comesAgain(health);
+        }
+        delays(request, health);
         return ApiAnswer.ok(health.put("waitsForPerson", waiting));
     }
 
@@ -66,9 +72,9 @@ public final class HealthOperations {
     }
 
     /** What commands wait for: a platform that is away, its cron, a hold. */
-    private void delays(ObjectNode health) {
+    private void delays(ApiRequest request, ObjectNode health) {
         var lines = health.putArray("commandsDelayed");
-        for (var delay : commands.delays()) {
+        for (var delay : commands.delays(request::sees)) {
             lines.addObject()
                     .put("why", delay.why())
                     .put("commands", delay.commands())
@@ -76,17 +82,17 @@ public final class HealthOperations {
         }
     }
 
-    private long failures(ObjectNode health) {
-        var backlog = failed.backlog();
+    private long failures(ApiRequest request, ObjectNode health) {
+        var backlog = request.seesAll() ? failed.backlog() : failed.backlog(request::sees);
         var view = health.putObject("failedMessages").put("open", backlog.open());
         backlog.oldestAt().ifPresent(at -> view.put("oldestAt", at.toString()));
         return backlog.open();
     }
 
-    private long commands(ObjectNode health) {
+    private long commands(ApiRequest request, ObjectNode health) {
         var view = health.putObject("commands");
         long waiting = 0;
-        for (var count : commands.byState().entrySet()) {
+        for (var count : commands.byState(request::sees).entrySet()) {
             view.putObject(count.getKey().key())
                     .put("commands", count.getValue().commands())
                     .put("oldestAt", count.getValue().oldest().toString());

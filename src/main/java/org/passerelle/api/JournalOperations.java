@@ -49,26 +49,31 @@ public final class JournalOperations {
     }
 
     private ApiAnswer verify(ApiRequest request) {
-        return ApiAnswer.ok(view(desk.verify(request.actor())));
+        return ApiAnswer.ok(view(desk.verify(request.actor()), request.seesAll()));
     }
 
-    private JsonNode view(Verification verification) {
-        var extent = verification.extent();
+    /**
+     * @param all whether the caller may know how many entries all organisations have together
+     */
+    private JsonNode view(Verification verification, boolean all) {
         var state = desk.state();
         var view =
                 MessageCodec.json()
                         .createObjectNode()
                         .put("intact", verification.intact())
                         .put("complete", verification.complete())
-                        .put("entries", extent.entries())
-                        .put("first", extent.first())
-                        .put("last", extent.last())
-                        .put("checkpoints", extent.checkpoints())
-                        .put("provedUpTo", extent.provedUpTo())
                         .put("secondPlace", state.secondPlace())
                         .put("secondPlaceIs", state.second().key())
                         .put("advice", state.second().advice())
                         .put("faultsInAll", verification.faultsInAll());
+        if (all) {
+            var extent = verification.extent();
+            view.put("entries", extent.entries())
+                    .put("first", extent.first())
+                    .put("last", extent.last())
+                    .put("checkpoints", extent.checkpoints())
+                    .put("provedUpTo", extent.provedUpTo());
+        }
         var faults = view.putArray("faults");
         verification
                 .faults()
@@ -85,18 +90,26 @@ public final class JournalOperations {
         var view = MessageCodec.json().createObjectNode();
         desk.checkpoint()
                 .ifPresentOrElse(
-                        checkpoint ->
-                                view.put("number", checkpoint.number())
-                                        .put("first", checkpoint.first())
-                                        .put("last", checkpoint.last())
-                                        .put("merkleRoot", checkpoint.root().toString()),
+                        checkpoint -> {
+                            view.put("number", checkpoint.number())
+                                    .put("merkleRoot", checkpoint.root().toString());
+                            if (request.seesAll()) {
+                                view.put("first", checkpoint.first())
+                                        .put("last", checkpoint.last());
+                            }
+                        },
                         () -> view.put("nothing", "no entry came since the last checkpoint"));
         return ApiAnswer.ok(view.put("secondPlace", desk.state().secondPlace()));
     }
 
+    /** Whose text it is cannot be told: how many and where is for those who see all. */
     private ApiAnswer hygiene(ApiRequest request) {
         var report = hygiene.check();
-        var view = MessageCodec.json().createObjectNode().put("texts", report.texts());
+        var view = MessageCodec.json().createObjectNode().put("clean", report.clean());
+        if (!request.seesAll()) {
+            return ApiAnswer.ok(view);
+        }
+        view.put("texts", report.texts());
         var leaks = view.putArray("leaks");
         report.leaks()
                 .forEach(
@@ -109,18 +122,20 @@ public final class JournalOperations {
     }
 
     private ApiAnswer list(ApiRequest request) {
-        return ApiAnswer.ok(Page.all(segments.list(), JournalOperations::view));
+        return ApiAnswer.ok(Page.all(segments.list(), segment -> view(segment, request.seesAll())));
     }
 
-    private static JsonNode view(Segment segment) {
+    private static JsonNode view(Segment segment, boolean all) {
         var view =
                 MessageCodec.json()
                         .createObjectNode()
                         .put("segment", segment.month().toString())
-                        .put("state", segment.state())
-                        .put("first", segment.first());
-        segment.last().ifPresent(last -> view.put("last", last));
-        segment.entries().ifPresent(entries -> view.put("entries", entries));
+                        .put("state", segment.state());
+        if (all) {
+            view.put("first", segment.first());
+            segment.last().ifPresent(last -> view.put("last", last));
+            segment.entries().ifPresent(entries -> view.put("entries", entries));
+        }
         segment.life().closed().ifPresent(at -> view.put("closedAt", at.toString()));
         segment.life().verified().ifPresent(at -> view.put("exportedAt", at.toString()));
         segment.life().pruned().ifPresent(at -> view.put("prunedAt", at.toString()));
@@ -129,7 +144,7 @@ public final class JournalOperations {
 
     private static ApiAnswer ruled(SegmentDesk.Outcome outcome) {
         return switch (outcome) {
-            case SegmentDesk.Outcome.Done done -> ApiAnswer.ok(view(done.segment()));
+            case SegmentDesk.Outcome.Done done -> ApiAnswer.ok(view(done.segment(), true));
             case SegmentDesk.Outcome.Refused refused ->
                     new ApiAnswer.Refused(Problem.refused(refused.why()));
         };

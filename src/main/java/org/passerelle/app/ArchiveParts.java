@@ -12,6 +12,8 @@ import org.passerelle.archive.ArchiveRounds;
 import org.passerelle.archive.CategoryFilings;
 import org.passerelle.archive.FunderProofs;
 import org.passerelle.archive.JdbcArchive;
+import org.passerelle.archive.ReadingRules;
+import org.passerelle.decisions.JdbcDecisions;
 import org.passerelle.personaldata.DataCategory;
 import org.passerelle.policy.pack.Packs;
 import org.passerelle.retention.ProofFacts;
@@ -37,7 +39,15 @@ final class ArchiveParts {
                         app.journal(),
                         new JdbcArchive(app.jdbi()),
                         app.clock());
-        archive = new Archive(ground, app.subjectKeys());
+        archive =
+                new Archive(
+                        ground,
+                        app.subjectKeys(),
+                        new ReadingRules(
+                                key -> packs.organisation(key).map(one -> packs.pack(one.key())),
+                                polls::categoryOf,
+                                retention.standings()::restricted,
+                                new JdbcDecisions(app.jdbi(), app.clock())));
         ProofFacts facts = retention.proofFacts();
         proofs =
                 new FunderProofs(

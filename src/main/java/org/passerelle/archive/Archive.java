@@ -10,22 +10,27 @@ import org.passerelle.journal.JournalEntry;
 import org.passerelle.keys.SubjectKeys;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.OrganisationKey;
+import org.passerelle.policy.Decision;
+import org.passerelle.policy.RuleKey;
 
 /**
  * Files, lists, opens and ends what lies in the archive.
  *
- * <p>Guarantee: nothing is opened unless the journal says who does it and why; a record ends with
- * its own key, and the erasure of the account does not end it. Source: UPR-41, UPR-43, LEG-01.
+ * <p>Guarantee: nothing is opened unless the journal says who does it and why, and nothing is shown
+ * that the pack does not let an archive reader see; that decision is kept. A record ends with its
+ * own key, and the erasure of the account does not end it. Source: UPR-41, UPR-43, LEG-01.
  */
 public final class Archive {
     private static final int AT_ONCE = 200;
 
     private final ArchiveGround ground;
     private final SubjectKeys keys;
+    private final Readings readings;
 
-    public Archive(ArchiveGround ground, SubjectKeys keys) {
+    public Archive(ArchiveGround ground, SubjectKeys keys, ReadingRules rules) {
         this.ground = ground;
         this.keys = keys;
+        this.readings = new Readings(rules);
     }
 
     /**
@@ -45,12 +50,25 @@ public final class Archive {
 
     /** What a reading gives. */
     public sealed interface Opened {
-        record Content(ArchiveRecord record, JsonNode content) implements Opened {
+        /**
+         * @param content what the pack lets an archive reader see
+         * @param decision its number
+         * @param withheld fields that are not shown, each with the rule that says so
+         */
+        record Content(
+                ArchiveRecord record,
+                JsonNode content,
+                long decision,
+                Map<String, RuleKey> withheld)
+                implements Opened {
             @Override
             public String toString() {
                 return "content of archive record " + record.number();
             }
         }
+
+        /** The pack says no. */
+        record Denied(ArchiveRecord record, String reason) implements Opened {}
 
         /** Its time was over, or its key is gone. */
         record Gone(ArchiveRecord record) implements Opened {}
@@ -91,8 +109,58 @@ public final class Archive {
         return ground.transactions().within(() -> ground.rows().find(number));
     }
 
-    /** Written down first, in a transaction of its own; then opened. */
+    /**
+     * Written down first, in a transaction of its own; then opened, and shown as far as the pack
+     * lets an archive reader with this motive see it.
+     */
     public Opened open(ArchiveRecord record, Reading reading) {
+        note(record, reading, "archive-read", Map.of("reference", reading.reference()));
+        if (record.destroyedAt().isPresent()) {
+            return new Opened.Gone(record);
+        }
+        byte[] sealed = ground.transactions().within(() -> ground.rows().sealed(record.number()));
+        return keys.open(record.filing().subject(), record.filing().compartment(), sealed)
+                .map(bytes -> shown(record, reading, MessageCodec.decode(bytes, JsonNode.class)))
+                .orElseGet(() -> new Opened.Gone(record));
+    }
+
+    private Opened shown(ArchiveRecord record, Reading reading, JsonNode content) {
+        return ground.transactions()
+                .within(
+                        () ->
+                                readings.ask(record, reading, content, ground.clock().instant())
+                                        .map(ruling -> shown(record, reading, content, ruling))
+                                        .orElseGet(
+                                                () ->
+                                                        new Opened.Denied(
+                                                                record,
+                                                                "its organisation is not declared"
+                                                                        + " any more")));
+    }
+
+    private Opened shown(
+            ArchiveRecord record, Reading reading, JsonNode content, Readings.Ruling ruling) {
+        return switch (ruling.answer()) {
+            case Decision.Denied denied ->
+                    denied(record, reading, denied.because() + ": " + denied.reason());
+            case Decision.Uncovered uncovered -> denied(record, reading, uncovered.gap());
+            case Decision.Permitted permitted -> content(record, content, ruling);
+            case Decision.Reduced reduced -> content(record, content, ruling);
+        };
+    }
+
+    private static Opened content(ArchiveRecord record, JsonNode content, Readings.Ruling ruling) {
+        return new Opened.Content(
+                record, Readings.only(content, ruling.shown()), ruling.number(), ruling.withheld());
+    }
+
+    private Opened denied(ArchiveRecord record, Reading reading, String reason) {
+        note(record, reading, "archive-denied", Map.of("reference", reading.reference()));
+        return new Opened.Denied(record, reason);
+    }
+
+    private void note(
+            ArchiveRecord record, Reading reading, String action, Map<String, String> details) {
         ground.transactions()
                 .within(
                         () ->
@@ -101,21 +169,11 @@ public final class Archive {
                                                 new JournalEntry(
                                                         record.filing().organisation(),
                                                         reading.reader(),
-                                                        "archive-read",
+                                                        action,
                                                         "archive-record " + record.number(),
                                                         Optional.of(record.filing().subject()),
                                                         reading.motive().key(),
-                                                        Map.of("reference", reading.reference()))));
-        if (record.destroyedAt().isPresent()) {
-            return new Opened.Gone(record);
-        }
-        byte[] sealed = ground.transactions().within(() -> ground.rows().sealed(record.number()));
-        return keys.open(record.filing().subject(), record.filing().compartment(), sealed)
-                .<Opened>map(
-                        bytes ->
-                                new Opened.Content(
-                                        record, MessageCodec.decode(bytes, JsonNode.class)))
-                .orElseGet(() -> new Opened.Gone(record));
+                                                        details)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.passerelle.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -28,13 +29,21 @@ final class JournalHygiene extends Action {
                                                     + ", "
                                                     + leak.path("times").asText()
                                                     + " times"));
-            screen.say(
-                    answer,
-                    answer.path("texts").asText()
-                            + " texts read, "
-                            + answer.path("leaks").size()
-                            + " leaks");
+            screen.say(answer, summary(answer));
         }
-        return answer.path("leaks").isEmpty() ? Exit.DONE : Exit.FINDINGS;
+        return answer.path("clean").asBoolean() ? Exit.DONE : Exit.FINDINGS;
+    }
+
+    /** Whose text it is cannot be told, so that an officer of one organisation hears yes or no. */
+    private static String summary(JsonNode answer) {
+        if (answer.has("texts")) {
+            return answer.path("texts").asText()
+                    + " texts read, "
+                    + answer.path("leaks").size()
+                    + " leaks";
+        }
+        return answer.path("clean").asBoolean()
+                ? "clean: nobody known stands in clear where only pseudonyms may"
+                : "NOT CLEAN: somebody stands in clear; whoever serves all organisations sees where";
     }
 }

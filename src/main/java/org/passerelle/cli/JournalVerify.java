@@ -34,26 +34,31 @@ final class JournalVerify extends Action {
                                                 + fault.path("place").asText()
                                                 + ": "
                                                 + fault.path("what").asText()));
-        lines.add(
-                answer.path("entries").asText()
-                        + " entries, places "
-                        + answer.path("first").asText()
-                        + " to "
-                        + answer.path("last").asText());
+        if (answer.has("entries")) {
+            lines.add(
+                    answer.path("entries").asText()
+                            + " entries, places "
+                            + answer.path("first").asText()
+                            + " to "
+                            + answer.path("last").asText());
+        }
         lines.add(
                 answer.path("intact").asBoolean()
                         ? "intact: what is there was written so, there"
                         : "NOT INTACT");
-        lines.add(
-                answer.path("complete").asBoolean()
-                        ? "complete: "
-                                + answer.path("checkpoints").asText()
-                                + " checkpoints of the second place prove it up to place "
-                                + answer.path("provedUpTo").asText()
-                        : "NOT COMPLETE");
+        lines.add(answer.path("complete").asBoolean() ? complete(answer) : "NOT COMPLETE");
         screen.lines(lines);
         if (!answer.path("advice").asText().isEmpty()) {
             screen.remark("warning: " + answer.path("advice").asText());
         }
+    }
+
+    private static String complete(JsonNode answer) {
+        return answer.has("checkpoints")
+                ? "complete: "
+                        + answer.path("checkpoints").asText()
+                        + " checkpoints of the second place prove it up to place "
+                        + answer.path("provedUpTo").asText()
+                : "complete: the checkpoints of the second place prove it";
     }
 }

@@ -1,7 +1,7 @@
 package org.passerelle.cli;
 
-import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -16,12 +16,7 @@ final class PolicyDecisions extends Action {
             description = "Pseudonym of the subject.")
     private String subject = "";
 
-    @Option(
-            names = "--after",
-            paramLabel = "NUMBER",
-            defaultValue = "0",
-            description = "Only decisions after this one; for the next page.")
-    private long after;
+    @Mixin private Paging paging = new Paging();
 
     PolicyDecisions(Surroundings surroundings) {
         super(surroundings);
@@ -29,8 +24,10 @@ final class PolicyDecisions extends Action {
 
     @Override
     int act(Door door, Screen screen) {
+        var query = paging.query();
+        query.put("subject", subject);
         screen.page(
-                door.get("/decisions", Map.of("subject", subject, "after", String.valueOf(after))),
+                door.get("/decisions", query),
                 new Table(
                         "NUMBER=number",
                         "AT=decidedAt",

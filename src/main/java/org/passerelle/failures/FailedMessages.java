@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.passerelle.journal.Journal;
 import org.passerelle.journal.JournalEntry;
 import org.passerelle.personaldata.OrganisationKey;
@@ -96,7 +98,23 @@ public final class FailedMessages {
                 groups.stream().map(Failure.Group::oldestOpenAt).min(Instant::compareTo));
     }
 
-    public record Backlog(long open, Optional<Instant> oldestAt) {}
+    /** Of the organisations a person may see; a message that tells none is not in it. */
+    public Backlog backlog(Predicate<OrganisationKey> seen) {
+        return transactions.within(rows::backlogs).entrySet().stream()
+                .filter(entry -> seen.test(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .reduce(new Backlog(0, Optional.empty()), Backlog::and);
+    }
+
+    public record Backlog(long open, Optional<Instant> oldestAt) {
+        Backlog and(Backlog other) {
+            return new Backlog(
+                    open + other.open,
+                    Stream.of(oldestAt, other.oldestAt)
+                            .flatMap(Optional::stream)
+                            .min(Instant::compareTo));
+        }
+    }
 
     public Optional<Failure> find(long number) {
         return transactions.within(() -> rows.find(number));

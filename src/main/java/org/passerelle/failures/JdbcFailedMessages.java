@@ -3,7 +3,9 @@ package org.passerelle.failures;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +150,28 @@ public final class JdbcFailedMessages {
                                                 + " GROUP BY g.group_key ORDER BY open_count DESC, g.group_key")
                                 .map((row, context) -> group(row))
                                 .list());
+    }
+
+    /** Open ones by organisation; a message that tells none is in no entry. */
+    Map<OrganisationKey, FailedMessages.Backlog> backlogs() {
+        var backlogs = new HashMap<OrganisationKey, FailedMessages.Backlog>();
+        jdbi.useHandle(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT organisation, COUNT(*), MIN(failed_at) FROM failed_messages"
+                                                + " WHERE state IN ('UNRESOLVED', 'REPLAYING')"
+                                                + " AND organisation IS NOT NULL GROUP BY organisation")
+                                .map(
+                                        (row, context) ->
+                                                backlogs.put(
+                                                        new OrganisationKey(row.getString(1)),
+                                                        new FailedMessages.Backlog(
+                                                                row.getLong(2),
+                                                                Optional.of(
+                                                                        row.getTimestamp(3)
+                                                                                .toInstant()))))
+                                .list());
+        return backlogs;
     }
 
     /** Closes an unresolved message and forgets its body; false when it is not unresolved. */

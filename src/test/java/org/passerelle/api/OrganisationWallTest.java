@@ -2,6 +2,7 @@ package org.passerelle.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -101,6 +102,46 @@ class OrganisationWallTest {
                         .isIn(200, 400, 409);
             }
         }
+    }
+
+    @Test
+    void what_is_counted_is_of_ones_own_organisation() {
+        var theirs = answer("health-show", other);
+        var mine = answer("health-show", own);
+
+        assertThat(mine.path("failedMessages").path("open").asLong()).isEqualTo(1);
+        assertThat(mine.path("commands").path("proposed").path("commands").asLong()).isEqualTo(1);
+        assertThat(mine.path("securityAlerts").path("mass-read").asLong()).isEqualTo(1);
+        assertThat(mine.path("waitsForPerson").asLong()).isPositive();
+        assertThat(theirs.path("failedMessages").path("open").asLong()).isZero();
+        assertThat(theirs.path("commands")).isEmpty();
+        assertThat(theirs.path("securityAlerts")).isEmpty();
+        assertThat(theirs.path("commandsDelayed")).isEmpty();
+        assertThat(theirs.path("waitsForPerson").asLong()).isZero();
+        assertThat(theirs.has("failedLately")).isFalse();
+        assertThat(theirs.path("journal").has("entries")).isFalse();
+    }
+
+    @Test
+    void totals_over_all_organisations_are_for_those_who_serve_all() {
+        assertThat(answer("journal-verify", other).path("intact").isBoolean()).isTrue();
+        assertThat(answer("journal-verify", other).has("entries")).isFalse();
+        assertThat(answer("hygiene-check", other).path("clean").isBoolean()).isTrue();
+        assertThat(answer("hygiene-check", other).has("texts")).isFalse();
+        assertThat(answer("hygiene-check", other).has("leaks")).isFalse();
+        assertThat(answer("journal-segments", other).toString()).doesNotContain("first", "entries");
+        var operator = fixture.tokenOf("olga", "auditor");
+        assertThat(answer("journal-verify", operator).has("entries")).isTrue();
+        assertThat(answer("hygiene-check", operator).path("texts").asLong()).isPositive();
+    }
+
+    private static JsonNode answer(String operation, String token) {
+        var asked =
+                fixture.api.operations().stream()
+                        .filter(one -> one.id().equals(operation))
+                        .findFirst()
+                        .orElseThrow();
+        return MessageCodec.decode(call(asked, token).body(), JsonNode.class);
     }
 
     /** Whether there is such a thing here; one that is missing shows nothing to anybody. */
@@ -249,9 +290,7 @@ class OrganisationWallTest {
                         own);
         var text = new String(reply.body(), StandardCharsets.UTF_8);
         assertThat(reply.status()).as(text).isEqualTo(201);
-        return MessageCodec.decode(reply.body(), com.fasterxml.jackson.databind.JsonNode.class)
-                .path("number")
-                .asLong();
+        return MessageCodec.decode(reply.body(), JsonNode.class).path("number").asLong();
     }
 
     private static long failed() {

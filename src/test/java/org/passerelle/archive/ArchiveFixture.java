@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.passerelle.decisions.JdbcDecisions;
 import org.passerelle.journal.JdbcJournal;
 import org.passerelle.keys.SubjectKeys;
 import org.passerelle.learning.JdbcSubjectDirectory;
@@ -29,6 +30,7 @@ import org.passerelle.retention.JdbcRetention;
 import org.passerelle.retention.KeptUntil;
 import org.passerelle.retention.ProofFacts;
 import org.passerelle.retention.RetentionGround;
+import org.passerelle.retention.Standings;
 import org.passerelle.testing.SettableClock;
 import org.passerelle.testing.TestStore;
 
@@ -53,6 +55,7 @@ public final class ArchiveFixture {
     public final SettableClock clock;
     public final SubjectKeys keys;
     public final Archive archive;
+    public final JdbcDecisions decisions;
     public final FunderProofs proofs;
     public final CategoryFilings filings;
     public final ArchiveRounds rounds;
@@ -75,8 +78,17 @@ public final class ArchiveFixture {
         var ground =
                 new ArchiveGround(
                         store.transactions(), journal, new JdbcArchive(store.jdbi()), clock);
-        archive = new Archive(ground, keys);
         Categories categories = (kind, field) -> Optional.ofNullable(CATEGORIES.get(field.value()));
+        decisions = new JdbcDecisions(store.jdbi(), clock);
+        archive =
+                new Archive(
+                        ground,
+                        keys,
+                        new ReadingRules(
+                                key -> Optional.of(PACKS.pack(key)),
+                                categories,
+                                new Standings(retention, tables)::restricted,
+                                decisions));
         proofs =
                 new FunderProofs(
                         archive,

@@ -3,6 +3,7 @@ package org.passerelle.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -152,6 +153,50 @@ class ArchiveTest {
                 .asString()
                 .startsWith("lise archive-read funder-control")
                 .contains("control-2027-11");
+    }
+
+    @Test
+    void a_reading_asks_the_pack_and_shows_no_field_that_it_withholds() {
+        var learner = fixture.learner(ArchiveFixture.IMP);
+        fixture.filings.file(
+                new CategoryFilings.Whose(IMP, learner.platform(), learner.subject()),
+                new CategoryFilings.Kept(
+                        "prescription",
+                        EnumSet.of(DataCategory.GRADE, DataCategory.FEEDBACK),
+                        LocalDate.parse("2030-01-01"),
+                        "retention/learning-records"),
+                "dora");
+
+        var opened = (Opened.Content) fixture.archive.open(only(), CONTROL);
+
+        assertThat(opened.content().toString())
+                .contains("Exemple", "\"grade\":10")
+                .doesNotContain("Bravo");
+        assertThat(opened.withheld()).containsKey("feedback").doesNotContainKey("grade");
+        var decision = fixture.decisions.find(opened.decision()).orElseThrow();
+        assertThat(decision.about()).isEqualTo("archive");
+        assertThat(decision.actor()).isEqualTo("lise");
+        assertThat(decision.subject()).contains(learner.subject());
+        assertThat(decision.answer().path("decision").asText()).isEqualTo("reduced");
+        assertThat(decision.question().path("recipient").asText()).isEqualTo("archive-reader");
+        assertThat(decision.question().path("evidence").toString()).contains("funder-control");
+    }
+
+    @Test
+    void what_the_pack_denies_is_not_shown_and_the_denial_is_journalled() {
+        file(funded(FactKey.FUNDED_BY_OPCO));
+        clock.set(Instant.parse("1999-01-01T00:00:00Z"));
+
+        var opened = fixture.archive.open(only(), CONTROL);
+
+        assertThat(opened)
+                .isInstanceOfSatisfying(
+                        Opened.Denied.class,
+                        denied ->
+                                assertThat(denied.reason())
+                                        .startsWith("decision/pack-not-effective"));
+        assertThat(text("SELECT action FROM journal_entries WHERE actor = 'lise' ORDER BY id"))
+                .containsExactly("archive-read", "archive-denied");
     }
 
     @Test

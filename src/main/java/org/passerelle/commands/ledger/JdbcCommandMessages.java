@@ -3,7 +3,9 @@ package org.passerelle.commands.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.passerelle.commands.CommandId;
 import org.passerelle.commands.CommandState;
 import org.passerelle.commands.exchange.SignedMessage;
+import org.passerelle.personaldata.OrganisationKey;
 
 /** What was signed and sent for a command: the message columns of {@code commands}. */
 public final class JdbcCommandMessages {
@@ -95,33 +98,62 @@ public final class JdbcCommandMessages {
                                 .execute());
     }
 
-    /** How many commands stand in each state, and since when the oldest does. */
-    public Map<CommandState, CommandCounts.Count> counts() {
-        var counts = new EnumMap<CommandState, CommandCounts.Count>(CommandState.class);
+    /**
+     * How many commands of each organisation stand in each state, and since when the oldest does.
+     */
+    Map<OrganisationKey, Map<CommandState, CommandCounts.Count>> counts() {
+        var counts = new HashMap<OrganisationKey, Map<CommandState, CommandCounts.Count>>();
         jdbi.useHandle(
                 handle ->
                         handle.createQuery(
-                                        "SELECT state, COUNT(*) many, MIN(state_at) oldest FROM commands GROUP BY state")
-                                .map((row, context) -> Map.entry(state(row), count(row)))
-                                .forEach(entry -> counts.put(entry.getKey(), entry.getValue())));
+                                        "SELECT organisation, state, COUNT(*) many, MIN(state_at) oldest FROM commands"
+                                                + " GROUP BY organisation, state")
+                                .map((row, context) -> Map.entry(whose(row), entry(row)))
+                                .forEach(
+                                        one ->
+                                                counts.computeIfAbsent(
+                                                                one.getKey(),
+                                                                key ->
+                                                                        new EnumMap<>(
+                                                                                CommandState.class))
+                                                        .put(
+                                                                one.getValue().getKey(),
+                                                                one.getValue().getValue())));
         return counts;
     }
 
-    /** What steps wait for that come again by themselves. */
-    List<CommandCounts.Delay> delays() {
-        return jdbi.withHandle(
+    /** What steps of each organisation's commands wait for that come again by themselves. */
+    Map<OrganisationKey, List<CommandCounts.Delay>> delays() {
+        var delays = new HashMap<OrganisationKey, List<CommandCounts.Delay>>();
+        jdbi.useHandle(
                 handle ->
                         handle.createQuery(
-                                        "SELECT reason, COUNT(*) many, MIN(next_attempt_at) next FROM command_steps"
-                                                + " WHERE next_attempt_at IS NOT NULL AND state IN ('RETRY', 'UNKNOWN')"
-                                                + " GROUP BY reason ORDER BY many DESC, reason LIMIT 10")
-                                .map(
-                                        (row, context) ->
-                                                new CommandCounts.Delay(
-                                                        row.getString("reason"),
-                                                        row.getInt("many"),
-                                                        row.getTimestamp("next").toInstant()))
-                                .list());
+                                        "SELECT c.organisation, s.reason, COUNT(*) many, MIN(s.next_attempt_at) next"
+                                                + " FROM command_steps s JOIN commands c USING (command_id)"
+                                                + " WHERE s.next_attempt_at IS NOT NULL AND s.state IN ('RETRY', 'UNKNOWN')"
+                                                + " GROUP BY c.organisation, s.reason ORDER BY many DESC, s.reason")
+                                .map((row, context) -> Map.entry(whose(row), delay(row)))
+                                .forEach(
+                                        one ->
+                                                delays.computeIfAbsent(
+                                                                one.getKey(),
+                                                                key -> new ArrayList<>())
+                                                        .add(one.getValue())));
+        return delays;
+    }
+
+    private static CommandCounts.Delay delay(ResultSet row) throws SQLException {
+        return new CommandCounts.Delay(
+                row.getString("reason"), row.getInt("many"), row.getTimestamp("next").toInstant());
+    }
+
+    private static OrganisationKey whose(ResultSet row) throws SQLException {
+        return new OrganisationKey(row.getString("organisation"));
+    }
+
+    private static Map.Entry<CommandState, CommandCounts.Count> entry(ResultSet row)
+            throws SQLException {
+        return Map.entry(state(row), count(row));
     }
 
     private static CommandState state(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,16 +108,25 @@ public final class JdbcSecurityAlerts {
                                 number));
     }
 
-    Map<AlertKind, Long> counts() {
-        var counts = new EnumMap<AlertKind, Long>(AlertKind.class);
+    /** Open ones by whom they concern and kind. */
+    Map<OrganisationKey, Map<AlertKind, Long>> counts() {
+        var counts = new HashMap<OrganisationKey, Map<AlertKind, Long>>();
         jdbi.useHandle(
                 handle ->
                         handle.createQuery(
-                                        "SELECT kind, COUNT(*) FROM security_alerts WHERE ended_at IS NULL"
-                                                + " GROUP BY kind")
+                                        "SELECT organisation, kind, COUNT(*) FROM security_alerts"
+                                                + " WHERE ended_at IS NULL GROUP BY organisation, kind")
                                 .map(
                                         (row, context) ->
-                                                counts.put(kind(row.getString(1)), row.getLong(2)))
+                                                counts.computeIfAbsent(
+                                                                new OrganisationKey(
+                                                                        row.getString(1)),
+                                                                key ->
+                                                                        new EnumMap<>(
+                                                                                AlertKind.class))
+                                                        .put(
+                                                                kind(row.getString(2)),
+                                                                row.getLong(3)))
                                 .list());
         return counts;
     }

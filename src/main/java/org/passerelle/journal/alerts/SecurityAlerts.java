@@ -1,10 +1,12 @@
 package org.passerelle.journal.alerts;
 
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.passerelle.journal.Journal;
 import org.passerelle.journal.JournalEntry;
 import org.passerelle.messages.Address;
@@ -12,6 +14,7 @@ import org.passerelle.messages.Envelope;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.messages.Outbox;
 import org.passerelle.messages.OutboxMessage;
+import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.personaldata.Transactions;
 
 /**
@@ -68,7 +71,21 @@ public final class SecurityAlerts {
 
     /** Open ones, by kind; a kind that has none is absent. */
     public Map<AlertKind, Long> counts() {
-        return transactions.within(rows::counts);
+        return counts(organisation -> true);
+    }
+
+    /** Of the organisations a person may see, and what concerns every organisation. */
+    public Map<AlertKind, Long> counts(Predicate<OrganisationKey> seen) {
+        var counts = new EnumMap<AlertKind, Long>(AlertKind.class);
+        transactions
+                .within(rows::counts)
+                .forEach(
+                        (organisation, kinds) -> {
+                            if (organisation.equals(Alert.EVERYBODYS) || seen.test(organisation)) {
+                                kinds.forEach((kind, open) -> counts.merge(kind, open, Long::sum));
+                            }
+                        });
+        return counts;
     }
 
     /**
