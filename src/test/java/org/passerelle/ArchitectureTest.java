@@ -33,6 +33,16 @@ class ArchitectureTest {
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .importPackages("org.passerelle");
 
+    /** Of Camel's RouteController and of RoutePolicySupport. */
+    private static final Set<String> SINGLE_ROUTE =
+            Set.of(
+                    "suspendRoute",
+                    "resumeRoute",
+                    "stopRoute",
+                    "stopAndRemoveRoute",
+                    "suspendOrStopConsumer",
+                    "stopConsumer");
+
     private static final Set<String> PERSONAL_NAMES =
             Set.of("email", "firstname", "lastname", "username", "feedback", "idnumber");
 
@@ -192,6 +202,25 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.camel..", "jakarta.jms..", "org.apache.activemq..")
+                .check(PASSERELLE);
+    }
+
+    /**
+     * Suspending or stopping a route waits for its work under way and, when that hangs as in an
+     * outage, tears the consumer down: it never reads again. Consumers are suspended instead.
+     */
+    @Test
+    void nobody_suspends_or_stops_a_single_route() {
+        noClasses()
+                .should()
+                .callMethodWhere(
+                        describe(
+                                "a route is suspended or stopped",
+                                call ->
+                                        call.getTargetOwner()
+                                                        .getPackageName()
+                                                        .startsWith("org.apache.camel")
+                                                && SINGLE_ROUTE.contains(call.getName())))
                 .check(PASSERELLE);
     }
 

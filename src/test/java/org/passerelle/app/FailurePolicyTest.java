@@ -209,6 +209,7 @@ class FailurePolicyTest {
         await().until(this::standsStill);
         // Longer than the five seconds a stopping route is given.
         await().pollDelay(Duration.ofSeconds(6)).until(() -> true);
+        assertThat(standsStill()).as("paused, not torn down").isTrue();
         hangs.countDown();
         healthy.set(true);
 

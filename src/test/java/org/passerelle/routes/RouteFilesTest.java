@@ -187,6 +187,9 @@ class RouteFilesTest {
                                     .doesNotContain("showAll")
                                     .doesNotContain("\"sql:")
                                     .doesNotContain("\"jdbc:");
+                            assertThat(content.toString())
+                                    .as(file + " suspends routes; see ArchitectureTest for why not")
+                                    .doesNotContain("controlbus:");
                         });
     }
 
