@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +50,12 @@ final class GuideRun {
     }
 
     private record Printed(int exit, String text) {}
+
+    /** What a name printed earlier stands for. */
+    String known(String name) {
+        return Optional.ofNullable(known.get(name))
+                .orElseThrow(() -> new AssertionError("nothing printed told <" + name + ">"));
+    }
 
     void write(GuideBook.Part.Written file) throws IOException {
         Files.writeString(desk.resolve(file.file()), filled(file.text()));
