@@ -80,7 +80,7 @@ public record Settings(
 
     /** How many messages of each queue one process works on at a time. */
     public record Consumers(
-            @Default("2") int polls,
+            @Default("3") int polls,
             @Default("2") int events,
             @Default("1") int facts,
             @Default("4") int commands,

@@ -18,12 +18,12 @@ import org.passerelle.messages.MessageCodec;
 import org.passerelle.routes.OutboxDispatch;
 
 /**
- * Outbox, broker and pollers as the product has them: the outbox is emptied at each commit, two
+ * Outbox, broker and pollers as the product has them: the outbox is emptied at each commit, three
  * consumers take poll tasks. Camel itself is left out.
  */
 final class Line implements AutoCloseable {
     private static final Duration OUTBOX_INTERVAL = Duration.ofMillis(200);
-    private static final int CONSUMERS = 2;
+    private static final int CONSUMERS = 3;
 
     private final Polls polls;
     private final EmbeddedBroker broker;
