@@ -1,12 +1,10 @@
 package org.passerelle.learning;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,16 +13,12 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.passerelle.keys.SubjectKeys;
-import org.passerelle.learning.LearningRecords.StoredRecord;
-import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.CourseId;
 import org.passerelle.personaldata.RecordKind;
 import org.passerelle.personaldata.SubjectId;
 
 /** The records in {@code learning_records}, a page of subjects at a time. */
 public final class JdbcBulkRecords implements BulkRecords {
-    private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
-
     private final Jdbi jdbi;
     private final SubjectKeys keys;
 
@@ -47,54 +41,61 @@ public final class JdbcBulkRecords implements BulkRecords {
     }
 
     @Override
-    public Map<SubjectId, List<StoredRecord>> of(Wanted wanted, Collection<SubjectId> subjects) {
+    public Map<SubjectId, List<Content>> of(Wanted wanted, Collection<SubjectId> subjects) {
         var rows = subjects.isEmpty() ? List.<Stored>of() : read(wanted, subjects);
         var sealed = new ArrayList<SubjectKeys.Sealed>();
         rows.forEach(row -> row.sealed().ifPresent(sealed::add));
         var opened = keys.openEach(sealed).iterator();
-        var found = new LinkedHashMap<SubjectId, List<StoredRecord>>();
+        var found = new HashMap<SubjectId, List<Content>>();
         for (Stored row : rows) {
             var clear = row.sealed().isPresent() ? opened.next() : Optional.<byte[]>empty();
             found.computeIfAbsent(row.subject(), key -> new ArrayList<>())
-                    .add(clear.map(row::with).orElse(row.record()));
+                    .add(clear.map(row::with).orElse(row.content()));
         }
-        return found;
+        var inOrder = new LinkedHashMap<SubjectId, List<Content>>();
+        for (SubjectId subject : subjects) {
+            Optional.ofNullable(found.get(subject)).ifPresent(all -> inOrder.put(subject, all));
+        }
+        return inOrder;
     }
 
-    /** A row with its sealed part still sealed. */
+    /**
+     * A row with its sealed part still sealed.
+     *
+     * @param key only to have an order
+     */
     private record Stored(
-            SubjectId subject, StoredRecord record, Optional<SubjectKeys.Sealed> sealed) {
-        StoredRecord with(byte[] clear) {
-            var fields = new HashMap<>(record.fields());
-            fields.putAll(FieldCodec.decode(clear));
-            return new StoredRecord(
-                    record.kind(),
-                    record.key(),
-                    record.course(),
-                    record.version(),
-                    record.gone(),
-                    fields,
-                    record.firstSeen(),
-                    record.changed());
+            SubjectId subject, String key, Content content, Optional<SubjectKeys.Sealed> sealed) {
+        static final Comparator<Stored> ORDER =
+                Comparator.comparing((Stored row) -> row.content().kind())
+                        .thenComparing(
+                                row -> row.content().course().map(CourseId::value).orElse(0L))
+                        .thenComparing(Stored::key);
+
+        Content with(byte[] clear) {
+            var fields = FieldCodec.decode(clear);
+            fields.putAll(content.fields());
+            return new Content(content.kind(), content.course(), fields);
         }
     }
 
+    /** Sorted here: the store would sort with the contents, which costs as much as reading them. */
     private List<Stored> read(Wanted wanted, Collection<SubjectId> subjects) {
         return jdbi.withHandle(
                 handle ->
                         bind(
                                         handle.createQuery(
-                                                "SELECT subject_id, kind, record_key, course_id, version, clear_fields,"
-                                                        + " sealed_fields, first_seen_at, changed_at FROM learning_records"
-                                                        + " WHERE subject_id IN (<subjects>) AND "
-                                                        + condition(wanted)
-                                                        + " ORDER BY subject_id, kind, course_id, record_key"),
+                                                "SELECT subject_id, kind, record_key, course_id, clear_fields, sealed_fields"
+                                                        + " FROM learning_records WHERE subject_id IN (<subjects>) AND "
+                                                        + condition(wanted)),
                                         wanted)
                                 .bindList(
                                         "subjects",
                                         subjects.stream().map(SubjectId::bytes).toList())
                                 .map((row, context) -> stored(row))
-                                .list());
+                                .stream()
+                                .sorted(Stored.ORDER)
+                                .toList());
     }
 
     private static String condition(Wanted wanted) {
@@ -114,28 +115,16 @@ public final class JdbcBulkRecords implements BulkRecords {
     }
 
     private static Stored stored(ResultSet row) throws SQLException {
-        var subject = SubjectId.of(row.getBytes("subject_id"));
-        long course = row.getLong("course_id");
+        var subject = SubjectId.of(row.getBytes(1));
+        long course = row.getLong(4);
         return new Stored(
                 subject,
-                new StoredRecord(
-                        new RecordKind(row.getString("kind")),
-                        words(row.getString("record_key")),
+                row.getString(3),
+                new Content(
+                        new RecordKind(row.getString(2)),
                         course == 0 ? Optional.empty() : Optional.of(new CourseId(course)),
-                        row.getInt("version"),
-                        false,
-                        FieldCodec.decode(row.getBytes("clear_fields")),
-                        row.getTimestamp("first_seen_at").toInstant(),
-                        row.getTimestamp("changed_at").toInstant()),
-                Optional.ofNullable(row.getBytes("sealed_fields"))
+                        FieldCodec.decode(row.getBytes(5))),
+                Optional.ofNullable(row.getBytes(6))
                         .map(bytes -> new SubjectKeys.Sealed(subject, bytes)));
-    }
-
-    private static List<String> words(String json) {
-        try {
-            return MessageCodec.json().readValue(json, WORDS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

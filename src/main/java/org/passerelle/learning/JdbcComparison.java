@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.passerelle.messages.JdbcBatch;
 import org.passerelle.personaldata.SubjectId;
 
 /** What is stored of a batch of records, and storing what differs. Under the platform's lock. */
@@ -82,7 +83,7 @@ final class JdbcComparison {
     void insert(PollRun run, List<Row> rows) {
         jdbi.useHandle(
                 handle ->
-                        JdbcRows.batch(
+                        JdbcBatch.write(
                                 handle,
                                 "INSERT INTO learning_records (content_hash, subject_id, course_id, record_key,"
                                         + " clear_fields, sealed_fields, changed_at, key_hash, platform, kind, version, state,"
@@ -99,7 +100,7 @@ final class JdbcComparison {
     void update(List<Row> rows) {
         jdbi.useHandle(
                 handle ->
-                        JdbcRows.batch(
+                        JdbcBatch.write(
                                 handle,
                                 "UPDATE learning_records SET content_hash = ?, subject_id = ?, course_id = ?,"
                                         + " record_key = ?, clear_fields = ?, sealed_fields = ?, changed_at = ?,"

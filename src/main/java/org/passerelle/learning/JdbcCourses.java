@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import org.passerelle.messages.JdbcBatch;
 import org.passerelle.personaldata.CourseId;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.RecordKind;
@@ -197,7 +198,7 @@ final class JdbcCourses {
     void accessed(PlatformKey platform, Collection<Access> accesses) {
         jdbi.useHandle(
                 handle ->
-                        JdbcRows.batch(
+                        JdbcBatch.write(
                                 handle,
                                 "INSERT IGNORE INTO accesses (subject_id, course_id, field, value_at, platform, first_seen_at)"
                                         + " VALUES (?, ?, ?, ?, ?, ?)",

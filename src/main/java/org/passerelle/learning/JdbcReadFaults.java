@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.passerelle.keys.MasterKey;
+import org.passerelle.messages.JdbcBatch;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.RecordKind;
 
@@ -81,7 +82,7 @@ public final class JdbcReadFaults {
         var now = Timestamp.from(clock.instant());
         jdbi.useHandle(
                 handle ->
-                        JdbcRows.batch(
+                        JdbcBatch.write(
                                 handle,
                                 "INSERT INTO mapping_gaps (platform, kind, path_hash, path, times, first_seen_at, last_seen_at)"
                                         + " VALUES (?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE times = times + VALUES(times),"
@@ -103,7 +104,7 @@ public final class JdbcReadFaults {
         var now = Timestamp.from(clock.instant());
         jdbi.useHandle(
                 handle ->
-                        JdbcRows.batch(
+                        JdbcBatch.write(
                                 handle,
                                 "INSERT INTO unreadable_rows (platform, kind, course_id, row_at, why, why_hash, times,"
                                         + " last_run_id, first_seen_at, last_seen_at) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?)"

@@ -51,26 +51,6 @@ final class JdbcRows {
         }
     }
 
-    interface RowWriter<T> {
-        void bind(PreparedStatement statement, T row) throws SQLException;
-    }
-
-    /** One round trip for all rows. */
-    static <T> void batch(Handle handle, String sql, Collection<T> rows, RowWriter<T> writer) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (var statement = handle.getConnection().prepareStatement(sql)) {
-            for (T row : rows) {
-                writer.bind(statement, row);
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
     private static StatementFailed failed(SQLException e) {
         return new StatementFailed(e);
     }

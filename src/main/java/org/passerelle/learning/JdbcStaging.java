@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.passerelle.messages.JdbcBatch;
 
 /**
  * The rows of {@code staging}: which records each open run has seen, as keyed hashes, so that at
@@ -23,7 +24,7 @@ final class JdbcStaging {
     void put(PollTask task, Collection<HexKey> keys) {
         jdbi.useHandle(
                 handle ->
-                        JdbcRows.batch(
+                        JdbcBatch.write(
                                 handle,
                                 "REPLACE INTO staging (run_id, key_hash, task_id) VALUES (?, ?, ?)",
                                 keys,

@@ -22,6 +22,7 @@ import org.passerelle.keys.Compartment;
 import org.passerelle.keys.MasterKey;
 import org.passerelle.keys.SubjectKeys;
 import org.passerelle.keys.SubjectKeys.Unsealed;
+import org.passerelle.messages.JdbcBatch;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.SubjectId;
 
@@ -110,7 +111,7 @@ public final class JdbcSubjectDirectory implements SubjectDirectory {
         var sealed = keys.sealEach(clear);
         var now = Timestamp.from(clock.instant());
         var rows = IntStream.range(0, made.size()).boxed().toList();
-        JdbcRows.batch(
+        JdbcBatch.write(
                 handle,
                 "INSERT IGNORE INTO subjects (subject_id, platform, user_id_hash, sealed_user_id, created_at)"
                         + " VALUES (?, ?, ?, ?, ?)",
@@ -204,7 +205,7 @@ public final class JdbcSubjectDirectory implements SubjectDirectory {
         }
         jdbi.useHandle(
                 handle ->
-                        JdbcRows.batch(
+                        JdbcBatch.write(
                                 handle,
                                 "UPDATE subjects SET idnumber_hash = ? WHERE subject_id = ?",
                                 numbers.entrySet(),

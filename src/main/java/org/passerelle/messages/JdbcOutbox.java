@@ -1,6 +1,5 @@
 package org.passerelle.messages;
 
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -8,16 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * The outbox in {@code outbox_messages}: written by duties, emptied by the dispatch route, which is
  * woken when a transaction that put something commits.
  */
 public final class JdbcOutbox implements Outbox {
-    private static final String INSERT =
-            "INSERT INTO outbox_messages (transport_id, messages, body, created_at) VALUES (?, ?, ?, ?)";
-
     private final Jdbi jdbi;
     private final Clock clock;
     private final OutboxBell bell;
@@ -49,22 +44,18 @@ public final class JdbcOutbox implements Outbox {
                 });
     }
 
-    /** By JDBC itself, which sends the batch in one piece. */
     private void insert(Handle handle, Collection<OutboxMessage> messages) {
         var now = Timestamp.from(clock.instant());
-        try (var batch = handle.getConnection().prepareStatement(INSERT)) {
-            for (OutboxPack pack : OutboxPack.of(messages)) {
-                batch.setString(1, pack.transportId());
-                batch.setInt(2, pack.messages().size());
-                batch.setBytes(3, pack.bytes());
-                batch.setTimestamp(4, now);
-                batch.addBatch();
-            }
-            batch.executeBatch();
-        } catch (SQLException e) {
-            throw new UnableToExecuteStatementException(
-                    e, handle.createUpdate(INSERT).getContext());
-        }
+        JdbcBatch.write(
+                handle,
+                "INSERT INTO outbox_messages (transport_id, messages, body, created_at) VALUES (?, ?, ?, ?)",
+                OutboxPack.of(messages),
+                (statement, pack) -> {
+                    statement.setString(1, pack.transportId());
+                    statement.setInt(2, pack.messages().size());
+                    statement.setBytes(3, pack.bytes());
+                    statement.setTimestamp(4, now);
+                });
     }
 
     /**

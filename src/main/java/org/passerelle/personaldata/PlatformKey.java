@@ -1,9 +1,13 @@
 package org.passerelle.personaldata;
 
+import java.util.regex.Pattern;
+
 /** The key of a platform, unique over all organisations. */
 public record PlatformKey(String value) implements Comparable<PlatformKey> {
+    private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
     public PlatformKey {
-        if (!value.matches("[a-z0-9][a-z0-9-]{0,63}")) {
+        if (!SHAPE.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "platform key '"
                             + value

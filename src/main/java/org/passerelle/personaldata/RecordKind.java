@@ -1,9 +1,13 @@
 package org.passerelle.personaldata;
 
+import java.util.regex.Pattern;
+
 /** The kind of a learning record: the {@code kind:} of its mapping file. */
 public record RecordKind(String value) implements Comparable<RecordKind> {
+    private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+
     public RecordKind {
-        if (!value.matches("[a-z][a-z0-9-]{0,63}")) {
+        if (!SHAPE.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "record kind '"
                             + value

@@ -3,6 +3,7 @@ package org.passerelle.personaldata;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * The pseudonym of a data subject: 128 random bits.
@@ -11,6 +12,8 @@ import java.util.HexFormat;
  * Source: GDPR Art. 4(5).
  */
 public record SubjectId(long high, long low) implements Comparable<SubjectId> {
+    private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{32}");
+
     public static SubjectId random(SecureRandom random) {
         return new SubjectId(random.nextLong(), random.nextLong());
     }
@@ -26,7 +29,7 @@ public record SubjectId(long high, long low) implements Comparable<SubjectId> {
 
     /** Reads the 32 hexadecimal digits of {@link #toString()}. */
     public static SubjectId of(String hex) {
-        if (!hex.matches("[0-9a-f]{32}")) {
+        if (!SHAPE.matcher(hex).matches()) {
             throw new IllegalArgumentException("a subject id has 32 lower-case hexadecimal digits");
         }
         return of(HexFormat.of().parseHex(hex));

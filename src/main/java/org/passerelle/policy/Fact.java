@@ -3,6 +3,7 @@ package org.passerelle.policy;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.passerelle.personaldata.CourseId;
 
 /**
@@ -43,8 +44,10 @@ public record Fact(
      * Who says so: {@code crm}, {@code billing}, {@code derived:accesses}, {@code account:marie}.
      */
     public record Source(String value) {
+        private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9:._-]{0,63}");
+
         public Source {
-            if (!value.matches("[a-z][a-z0-9:._-]{0,63}")) {
+            if (!SHAPE.matcher(value).matches()) {
                 throw new IllegalArgumentException(
                         "a fact's source is lower-case letters, digits and : . _ -, at most 64"
                                 + " characters, such as crm or account:marie");

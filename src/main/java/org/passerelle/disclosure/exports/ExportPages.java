@@ -14,10 +14,12 @@ import org.passerelle.disclosure.exports.Judge.Refusal;
 import org.passerelle.disclosure.exports.Judge.Ruling;
 import org.passerelle.disclosure.ledger.Ledger;
 import org.passerelle.disclosure.ledger.Omission;
-import org.passerelle.learning.LearningRecords.StoredRecord;
+import org.passerelle.learning.BulkRecords.Content;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.FieldValue;
+import org.passerelle.personaldata.RecordKind;
 import org.passerelle.personaldata.SubjectId;
+import org.passerelle.policy.Question.CourseTie;
 import org.passerelle.policy.RuleKey;
 import org.passerelle.policy.Standing.Mark;
 import org.passerelle.retention.Standings.Known;
@@ -84,6 +86,9 @@ final class ExportPages {
                         });
     }
 
+    /** Records of one subject that the policy cannot tell apart. */
+    private record Alike(RecordKind kind, CourseTie tie) {}
+
     /** What is gathered over one page. */
     private final class Sheet {
         private final List<ExportRow> rows = new ArrayList<>();
@@ -91,7 +96,7 @@ final class ExportPages {
         private final Map<List<String>, Omission> omitted = new HashMap<>();
         private final Map<String, Set<String>> conditions = new TreeMap<>();
 
-        void add(SubjectId subject, List<StoredRecord> records, Map<SubjectId, Known> standings) {
+        void add(SubjectId subject, List<Content> records, Map<SubjectId, Known> standings) {
             var known = standings.get(subject);
             if (known == null) {
                 omit(subject, new Refusal(ERASED, "the subject was erased"), records.size());
@@ -103,15 +108,18 @@ final class ExportPages {
             }
         }
 
-        private void judged(SubjectId subject, List<StoredRecord> records, Known known) {
+        private void judged(SubjectId subject, List<Content> records, Known known) {
             var reference =
                     ExportSeals.reference(exports.seals().master(), export.recipient(), subject);
             var fields = new HashSet<FieldName>();
             var decisions = new TreeSet<Long>();
             int before = rows.size();
-            for (StoredRecord record : records) {
+            var rulings = new HashMap<Alike, Ruling>();
+            for (Content record : records) {
                 var ruling =
-                        judge.rule(record.kind(), judge.tie(record.course()), known, recording);
+                        rulings.computeIfAbsent(
+                                new Alike(record.kind(), judge.tie(record.course())),
+                                alike -> judge.rule(alike.kind(), alike.tie(), known, recording));
                 ruling.dropped().forEach(this::omit);
                 if (ruling.refusal().isPresent()) {
                     omit(subject, ruling.refusal().get(), 1);
@@ -127,7 +135,7 @@ final class ExportPages {
             }
         }
 
-        private Map<FieldName, FieldValue> permitted(StoredRecord record, Ruling ruling) {
+        private Map<FieldName, FieldValue> permitted(Content record, Ruling ruling) {
             var values = new HashMap<>(record.fields());
             values.keySet().retainAll(ruling.allowed());
             ruling.owed()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.passerelle.disclosure.ledger.Disclosure.To;
+import org.passerelle.messages.JdbcBatch;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.SubjectId;
@@ -30,30 +32,23 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public void write(long export, long recipient, Collection<Entry> entries, Instant at) {
-        if (entries.isEmpty()) {
-            return;
-        }
         jdbi.useHandle(
-                handle -> {
-                    var batch =
-                            handle.prepareBatch(
-                                    "INSERT INTO disclosures (export_id, subject_id, recipient_id, decisions, fields,"
-                                            + " records, disclosed_at) VALUES (:export, :subject, :recipient, :decisions,"
-                                            + " :fields, :records, :at)");
-                    for (Entry entry : entries) {
-                        batch.bind("export", export)
-                                .bind("subject", entry.subject().bytes())
-                                .bind("recipient", recipient)
-                                .bind(
-                                        "decisions",
-                                        json(entry.decisions().stream().sorted().toList()))
-                                .bind("fields", json(names(entry.fields())))
-                                .bind("records", entry.records())
-                                .bind("at", at)
-                                .add();
-                    }
-                    batch.execute();
-                });
+                handle ->
+                        JdbcBatch.write(
+                                handle,
+                                "INSERT INTO disclosures (export_id, subject_id, recipient_id, decisions, fields,"
+                                        + " records, disclosed_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                                entries,
+                                (statement, entry) -> {
+                                    statement.setLong(1, export);
+                                    statement.setBytes(2, entry.subject().bytes());
+                                    statement.setLong(3, recipient);
+                                    statement.setString(
+                                            4, json(entry.decisions().stream().sorted().toList()));
+                                    statement.setString(5, json(names(entry.fields())));
+                                    statement.setInt(6, entry.records());
+                                    statement.setTimestamp(7, Timestamp.from(at));
+                                }));
     }
 
     @Override
