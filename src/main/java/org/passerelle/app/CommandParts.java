@@ -12,6 +12,7 @@ import org.passerelle.commands.desk.CommandDesk;
 import org.passerelle.commands.desk.ProposalSheet;
 import org.passerelle.commands.desk.RectificationDesk;
 import org.passerelle.commands.desk.Rectifications;
+import org.passerelle.commands.desk.UnenrolmentDesk;
 import org.passerelle.commands.exchange.CommandKeys;
 import org.passerelle.commands.hands.PlatformHands;
 import org.passerelle.commands.issuing.Issuer;
@@ -107,6 +108,11 @@ final class CommandParts {
     /** For a rectification that a person brings in by hand. */
     RectificationDesk rectificationDesk(RectificationDesk.Known known) {
         return new RectificationDesk(rectifications(), declared, known, ground.clock());
+    }
+
+    /** For an unenrolment that a person brings in. */
+    UnenrolmentDesk unenrolmentDesk(RectificationDesk.Known known) {
+        return new UnenrolmentDesk(ground.transactions(), sheet(), declared, known, ground.clock());
     }
 
     CommandDesk desk(Recheck recheck) {

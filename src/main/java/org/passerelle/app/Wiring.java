@@ -14,6 +14,7 @@ import org.passerelle.api.Operation;
 import org.passerelle.api.Owners;
 import org.passerelle.api.ReceiptOperations;
 import org.passerelle.api.RectificationOperations;
+import org.passerelle.api.UnenrolmentOperations;
 import org.passerelle.commands.DeclaredPlatforms;
 import org.passerelle.commands.desk.CommandDesk;
 import org.passerelle.commands.desk.RectificationDesk;
@@ -178,7 +179,7 @@ final class Wiring implements AutoCloseable {
         duties.addAll(new FailedOperations(failed, replays).all());
         duties.addAll(polls.operations().all());
         duties.addAll(new CommandOperations(desk).all());
-        duties.addAll(rectifications().all());
+        duties.addAll(broughtIn());
         duties.addAll(new ReceiptOperations(commands.receipts()).all());
         duties.addAll(retention.operations(rights::placedByRequest, owners()));
         duties.addAll(rights.operations(commands, desk, disclosure.told()));
@@ -198,13 +199,16 @@ final class Wiring implements AutoCloseable {
         return new JdbcAttempts(ground.jdbi(), ground.clock());
     }
 
-    private RectificationOperations rectifications() {
-        return new RectificationOperations(
-                commands.rectificationDesk(
-                        new RectificationDesk.Known(
-                                polls.directory()::platformOf,
-                                platform -> packs.packOf(platform).map(Pack::version))),
-                owners());
+    /** Commands that a person brings in by hand. */
+    private List<Operation> broughtIn() {
+        var known =
+                new RectificationDesk.Known(
+                        polls.directory()::platformOf,
+                        platform -> packs.packOf(platform).map(Pack::version));
+        var all = new ArrayList<Operation>();
+        all.addAll(new RectificationOperations(commands.rectificationDesk(known), owners()).all());
+        all.addAll(new UnenrolmentOperations(commands.unenrolmentDesk(known), owners()).all());
+        return all;
     }
 
     private Owners owners() {

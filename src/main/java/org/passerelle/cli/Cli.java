@@ -56,7 +56,8 @@ public final class Cli {
                         new CommandsWaive(around),
                         new CommandsProve(around),
                         new CommandsAccept(around),
-                        new CommandsRectify(around)));
+                        new CommandsRectify(around),
+                        new CommandsUnenrol(around)));
         entities.put(
                 "failed",
                 entity(

@@ -34,6 +34,7 @@ import org.passerelle.commands.desk.CommandDesk;
 import org.passerelle.commands.desk.ProposalSheet;
 import org.passerelle.commands.desk.RectificationDesk;
 import org.passerelle.commands.desk.Rectifications;
+import org.passerelle.commands.desk.UnenrolmentDesk;
 import org.passerelle.commands.exchange.CommandKeys;
 import org.passerelle.commands.exchange.Signer;
 import org.passerelle.commands.issuing.Issuer;
@@ -175,6 +176,7 @@ public final class DoorFixture {
         operations.addAll(new FailedOperations(failed, replays).all());
         operations.addAll(new CommandOperations(desk).all());
         operations.addAll(rectifications(store, ground, declared, tables).all());
+        operations.addAll(unenrolments(store, declared).all());
         operations.addAll(
                 new ReceiptOperations(
                                 new Receipts(ground, JdbcReceiptTables.receipts(store.jdbi())))
@@ -216,6 +218,19 @@ public final class DoorFixture {
         return new RectificationOperations(
                 new RectificationDesk(
                         new Rectifications(ground, sheet, values),
+                        declared,
+                        new RectificationDesk.Known(
+                                directory::platformOf,
+                                platform -> Optional.of(new PackVersion(IMP, "2026-01"))),
+                        clock),
+                owners());
+    }
+
+    private UnenrolmentOperations unenrolments(TestStore store, DeclaredPlatforms declared) {
+        return new UnenrolmentOperations(
+                new UnenrolmentDesk(
+                        store.transactions(),
+                        sheet,
                         declared,
                         new RectificationDesk.Known(
                                 directory::platformOf,

@@ -194,6 +194,7 @@ class OrganisationWallTest {
         bodies.put(
                 "commands-rectify",
                 "{\"subject\": \"" + subject + "\", \"fields\": {\"city\": \"Dole\"}}");
+        bodies.put("commands-unenrol", "{\"subject\": \"" + subject + "\", \"course\": 7}");
         bodies.put(
                 "holds-place",
                 "{\"subject\": \""

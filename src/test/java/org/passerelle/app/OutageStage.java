@@ -162,8 +162,20 @@ final class OutageStage implements AutoCloseable {
                 .replace(" ", "");
     }
 
+    /** As the machine itself, which approves nothing. */
     JsonNode ask(String path, String method, String body) throws IOException, InterruptedException {
-        var token = Files.readAllLines(folder.resolve("data/local-door")).get(1);
+        return ask(
+                Files.readAllLines(folder.resolve("data/local-door")).get(1), path, method, body);
+    }
+
+    /** The token of a new account of the role. */
+    String account(String role) throws IOException, InterruptedException {
+        var body = "{\"name\":\"one-" + role + "\",\"roles\":[\"" + role + "\"],\"days\":1}";
+        return ask("/accounts", "POST", body).path("token").asText();
+    }
+
+    JsonNode ask(String token, String path, String method, String body)
+            throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(URI.create(node.api() + path))
                         .header("Authorization", "Bearer " + token)

@@ -292,6 +292,27 @@ class CliTest {
     }
 
     @Test
+    void an_unenrolment_is_proposed_once_per_course() {
+        var subject = fixture.learner("L-92").toString();
+
+        var proposed = run("command", "unenrol", subject, "7");
+        var again = run("command", "unenrol", subject, "7");
+        var otherCourse = run("command", "unenrol", subject, "8");
+        var nobody = run("command", "unenrol", "0".repeat(32), "7");
+        var noCourse = run("command", "unenrol", subject, "0");
+
+        assertThat(proposed.exit()).isZero();
+        assertThat(proposed.out())
+                .matches("command (\\d+) is proposed and waits: passerelle command approve \\1\n");
+        var number = proposed.out().replaceAll("command (\\d+) is.*\\s*", "$1");
+        assertThat(run("command", "show", number).out()).contains("unenrol", "proposed");
+        assertThat(again.err()).contains("an unenrolment of this subject from this course is open");
+        assertThat(otherCourse.exit()).isZero();
+        assertThat(nobody.err()).contains("no subject has this pseudonym");
+        assertThat(noCourse.err()).contains("course: expected the course's number");
+    }
+
+    @Test
     void a_fact_comes_from_standard_input_and_what_it_starts_is_listed() throws Exception {
         assertThat(run("fact", "pending")).isEqualTo(new Run(0, "no pending facts\n", ""));
         var subject = fixture.learner("L-77");
