@@ -43,7 +43,7 @@ public final class StillDue implements Recheck {
 
     @Override
     public Verdict stillDue(Proposal proposal) {
-        return ask(new Asked(proposal, "command of " + proposal.rule()));
+        return ask(new Asked(proposal, "proposal"));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.passerelle.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.Gauge;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +66,13 @@ class ErasureWithArchiveTest {
             long course = course(subject);
             funded(course, ended);
 
+            type(
+                    "dpo",
+                    "request list",
+                    "<erasure> upromi erasure … " + today().plusDays(10) + " in-time");
+            await().untilAsserted(() -> assertThat(unanswered()).isEqualTo(1));
             assessedAndApproved();
+            suspended(subject);
             stage.clock().pass(Duration.ofDays(8));
             type("dpo", "request show <erasure>", "state recipients-notified");
 
@@ -126,6 +135,19 @@ class ErasureWithArchiveTest {
                 "deputy",
                 "request approve <erasure> --yes",
                 "request <erasure> is cooling-off, due …");
+    }
+
+    /** The end of the contract suspends by itself; whatever comes meanwhile waits for its lease. */
+    private void suspended(SubjectId subject) {
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                count(
+                                                        "SELECT COUNT(*) FROM commands WHERE type = 'SUSPEND' AND"
+                                                                + " state = 'DONE' AND subject_id = ?",
+                                                        subject))
+                                        .isEqualTo(1));
     }
 
     private void nothingIsLeftOf(SubjectId subject) {
@@ -229,10 +251,28 @@ class ErasureWithArchiveTest {
                                                 .list());
         assertThat(readings).containsExactly("rene funder-control", "rene audit");
         var decided = answer("dpo", "GET", "/decisions?limit=500&subject=" + subject, "");
+        assertThat(decided.path("items").findValuesAsText("reference"))
+                .anyMatch(reference -> reference.matches("command \\d+ proposed"))
+                .anyMatch(reference -> reference.matches("command \\d+"));
         assertThat(decided.path("items").findValuesAsText("about"))
                 .contains("request", "command", "explain")
                 .filteredOn("archive"::equals)
                 .hasSize(2);
+    }
+
+    /** Requests that the metrics show in time of the pack's own target. */
+    private double unanswered() {
+        return Optional.ofNullable(
+                        stage.wiring()
+                                .metrics()
+                                .find("passerelle.requests.unanswered")
+                                .tags(
+                                        "organisation", "upromi",
+                                        "limit", "target",
+                                        "urgency", "in-time")
+                                .gauge())
+                .map(Gauge::value)
+                .orElse(0.0);
     }
 
     private static String reading(long record) {

@@ -81,6 +81,10 @@ public final class CommandWorld {
     public final TestStore store;
     public final InMemoryPlatform platform = new InMemoryPlatform();
     public final Map<SubjectId, RolesSeen.Standing> roles = new HashMap<>();
+
+    /** What whoever keeps decisions was told of. */
+    public final List<CommandId> watched = new ArrayList<>();
+
     public final List<String> copiesErased = new ArrayList<>();
     public Recheck.Verdict verdict = new Recheck.Verdict.StillDue();
 
@@ -146,7 +150,9 @@ public final class CommandWorld {
         verifier = CommandKeys.verifier(folder.resolve("verification"));
         issuer = new Issuer(ground, tables, signer, random);
         var declared = new DeclaredPlatforms(InventedOrganisations.with(where));
-        sheet = new ProposalSheet(ground, tables, declared, issuer, ProposalWatch.NOBODY);
+        sheet =
+                new ProposalSheet(
+                        ground, tables, declared, issuer, (id, proposal) -> watched.add(id));
         desk = new CommandDesk(ground, tables, declared, issuer, sheet, this::stillDue);
         values = new SealedValues(ground, tables, keys, store.master());
         rectifications = new Rectifications(ground, sheet, values);

@@ -72,7 +72,12 @@ final class AssessmentDecisions {
     }
 
     private static Decision answer(Pack pack, Line line) {
-        var rule = line.rule().isEmpty() ? BY_PERSON : new RuleKey(line.rule());
+        var rule =
+                Optional.of(line.rule())
+                        .filter(key -> !key.isEmpty())
+                        .map(RuleKey::new)
+                        .filter(key -> pack.citation(key).isPresent())
+                        .orElse(BY_PERSON);
         return switch (line.verdict()) {
             case ERASE_NOW ->
                     new Decision.Permitted(

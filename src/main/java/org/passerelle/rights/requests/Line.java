@@ -32,6 +32,10 @@ public record Line(
         if (verdict == Verdict.REFUSE && because.isEmpty()) {
             throw new IllegalArgumentException(category.key() + " is refused: say why");
         }
+        if (!rule.matches("([a-z][a-z0-9/.-]{0,127})?")) {
+            throw new IllegalArgumentException(
+                    "a rule is a key of the pack such as retention/learning-records, no free text");
+        }
         if (!because.matches("([a-z][a-z0-9-]{0,63})?")) {
             throw new IllegalArgumentException(
                     "a reason is a code in kebab-case such as funder-proof, no free text");

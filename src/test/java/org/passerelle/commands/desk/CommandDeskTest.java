@@ -240,6 +240,15 @@ class CommandDeskTest {
     }
 
     @Test
+    void each_new_command_is_told_once_to_whoever_keeps_decisions() {
+        var subject = world.subject();
+        var id = world.proposed(CommandType.ERASE, subject);
+        world.sheet.propose(List.of(world.proposal(CommandType.ERASE, subject)));
+
+        assertThat(world.watched).containsExactly(id);
+    }
+
+    @Test
     void counts_tell_how_many_stand_in_each_state_and_since_when() {
         var start = world.clock.instant();
         world.proposed(CommandType.ERASE, world.subject());

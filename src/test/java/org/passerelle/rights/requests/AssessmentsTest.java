@@ -1,11 +1,13 @@
 package org.passerelle.rights.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.passerelle.rights.RightsFixture.done;
 
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +94,41 @@ class AssessmentsTest {
                 .filteredOn(one -> input(one, "category").equals("account"))
                 .extracting(one -> one.answer().path("decision").asText())
                 .containsExactly("permitted");
+    }
+
+    @Test
+    void a_line_that_cites_no_row_of_the_pack_is_the_decision_of_the_person() {
+        var request = rights.identified(RequestType.ERASURE, learner);
+        var lines =
+                Arrays.stream(DataCategory.values())
+                        .map(
+                                one ->
+                                        new Line(
+                                                one,
+                                                Verdict.ERASE_NOW,
+                                                "",
+                                                Optional.empty(),
+                                                "retention/mine"))
+                        .toList();
+
+        done(assessments.assess(request.id(), lines, "claire"));
+
+        var kept = new JdbcDecisions(STORE.jdbi(), rights.clock).about(learner.subject(), 0, 50);
+        assertThat(kept)
+                .isNotEmpty()
+                .allSatisfy(
+                        one ->
+                                assertThat(one.answer().path("rules").findValuesAsText("rule"))
+                                        .containsExactly("rights/assessment"));
+        assertThatThrownBy(
+                        () ->
+                                new Line(
+                                        DataCategory.GRADE,
+                                        Verdict.ERASE_NOW,
+                                        "",
+                                        Optional.empty(),
+                                        "Because I say so"))
+                .hasMessageContaining("no free text");
     }
 
     private static String input(DecisionRecord decision, String name) {
