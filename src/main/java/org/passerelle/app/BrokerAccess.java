@@ -3,9 +3,6 @@ package org.passerelle.app;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -84,16 +81,14 @@ public record BrokerAccess(String url, String user, Secret password, Patience pa
      *
      * @throws ExternalPartProblem when waiting would not help
      */
-    void requireWelcome() {
+    void requireWelcome(Settings.Broker broker) {
         try (var connection = single().createConnection()) {
             LOG.debug("the broker lets {} in", user);
         } catch (JMSSecurityException e) {
             throw ExternalPartProblem.brokerAccount(e);
         } catch (JMSException e) {
-            // The client does not tell why a connection failed; a listening broker was met.
-            if (url.contains("sslEnabled=true") && listens()) {
-                throw ExternalPartProblem.certificate(
-                        "the broker of setting broker.url", "broker.tls-trust-store-file", e);
+            if (broker.tls()) {
+                requireTrust(broker);
             }
             LOG.warn(
                     "the broker of setting broker.url does not answer yet; what is to be sent waits in"
@@ -101,14 +96,21 @@ public record BrokerAccess(String url, String user, Secret password, Patience pa
         }
     }
 
-    private boolean listens() {
-        var address = URI.create(url.replaceFirst("\\?.*", ""));
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), 3_000);
-            return true;
-        } catch (IOException | IllegalArgumentException e) {
-            return false;
-        }
+    /** The client does not tell why a connection failed. */
+    private void requireTrust(Settings.Broker broker) {
+        new TlsProbe(address(), broker.tlsTrustStoreFile(), broker.tlsTrustStorePassword())
+                .objection()
+                .ifPresent(
+                        refused -> {
+                            throw ExternalPartProblem.certificate(
+                                    "the broker of setting broker.url",
+                                    "broker.tls-trust-store-file",
+                                    refused);
+                        });
+    }
+
+    private URI address() {
+        return URI.create(url.replaceFirst("\\?.*", ""));
     }
 
     /** A connection of its own each time, so that nobody waits behind the pool's callers. */

@@ -2,7 +2,10 @@ package org.passerelle.app;
 
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.passerelle.personaldata.PermanentFailure;
@@ -39,12 +42,45 @@ public final class ExternalPartProblem extends PermanentFailure {
 
     static ExternalPartProblem certificate(String part, String setting, Throwable failure) {
         return new ExternalPartProblem(
-                part
-                        + ": no TLS connection, its certificate is not of an authority we know or does"
-                        + " not bear the host's name; name the authority in "
-                        + setting
-                        + ", and in the address the host that the certificate names",
+                part + ": no TLS connection, its certificate " + objection(setting, failure),
                 failure);
+    }
+
+    private static String objection(String setting, Throwable failure) {
+        var late = find(failure, CertificateExpiredException.class);
+        if (late.isPresent()) {
+            return "has expired (" + late.get().getMessage() + "); renew it on that server";
+        }
+        var early = find(failure, CertificateNotYetValidException.class);
+        if (early.isPresent()) {
+            return "is not valid yet ("
+                    + early.get().getMessage()
+                    + "); set the clock of this machine, or install the one that is valid today";
+        }
+        if (any(failure, ExternalPartProblem::isAboutTheName)) {
+            return "is not for the host in the address; write there a name that the certificate bears,"
+                    + " or install a certificate for that host";
+        }
+        return "is not of an authority we know; name the authority in " + setting;
+    }
+
+    /** Java's words, and those of the database's driver. */
+    private static boolean isAboutTheName(Throwable cause) {
+        return String.valueOf(cause.getMessage())
+                .matches(
+                        "(?is).*(no (subject alternative|name).*(matching|present|found)"
+                                + "|doesn't correspond to).*");
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> kind) {
+        int depth = 0;
+        for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause()) {
+            if (kind.isInstance(cause)) {
+                return Optional.of(kind.cast(cause));
+            }
+            depth++;
+        }
+        return Optional.empty();
     }
 
     static ExternalPartProblem brokerAccount(Throwable failure) {

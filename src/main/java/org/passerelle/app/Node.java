@@ -161,7 +161,7 @@ public final class Node implements AutoCloseable {
             return new Queues(broker.access(), broker::depth, started);
         }
         var access = BrokerAccess.external(settings.broker());
-        access.requireWelcome();
+        access.requireWelcome(settings.broker());
         return new Queues(access, queue -> -1, started);
     }
 

@@ -21,11 +21,7 @@ class ExternalPartsTest {
 
     @BeforeAll
     void start() throws Exception {
-        external =
-                new TlsParts(
-                        folder.resolve("tls"),
-                        "dns:localhost,ip:127.0.0.1",
-                        settings(Map.of()).delivery());
+        external = new TlsParts(folder.resolve("tls"), settings(Map.of()).delivery());
     }
 
     @AfterAll

@@ -63,10 +63,7 @@ class SplitRolesTest {
     }
 
     private TlsParts external() throws Exception {
-        return new TlsParts(
-                folder.resolve("tls"),
-                "dns:localhost,ip:127.0.0.1",
-                new SettingsReader().read(folder).delivery());
+        return new TlsParts(folder.resolve("tls"), new SettingsReader().read(folder).delivery());
     }
 
     private static Map<String, String> outside(TlsParts external) throws IOException {

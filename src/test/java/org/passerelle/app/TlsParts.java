@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.passerelle.app.EmbeddedMariaDb.Access;
+import org.passerelle.testing.TestCertificate;
 
 /**
  * A MariaDB and an Artemis that speak TLS only, on loopback, with a certificate made here: what the
@@ -26,13 +29,20 @@ final class TlsParts implements AutoCloseable {
     private final int brokerPort = MariaDbInstallation.freePort();
     private final EmbeddedBroker broker;
 
+    /** With a certificate in order for {@code localhost}. */
+    TlsParts(Path folder, Settings.Delivery delivery) throws Exception {
+        this(folder, valid(), delivery);
+    }
+
     /**
-     * @param names of the certificate: {@code dns:localhost}
+     * @param certificate that both servers show
      */
-    TlsParts(Path folder, String names, Settings.Delivery delivery) throws Exception {
+    TlsParts(Path folder, TestCertificate certificate, Settings.Delivery delivery)
+            throws Exception {
         this.folder = Files.createDirectories(folder);
-        certificate("server", names);
-        certificate("stranger", names);
+        show(certificate);
+        authority("server", certificate);
+        authority("stranger", valid());
         startStore();
         broker =
                 parts.add(
@@ -52,6 +62,12 @@ final class TlsParts implements AutoCloseable {
                 .start();
     }
 
+    private static TestCertificate valid() throws IOException, GeneralSecurityException {
+        var now = Clock.systemUTC().instant();
+        return new TestCertificate(
+                now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(30)), "localhost");
+    }
+
     /**
      * @param authority {@code server}, or {@code stranger} for one that signed nothing here
      */
@@ -60,14 +76,16 @@ final class TlsParts implements AutoCloseable {
         var settings = new LinkedHashMap<String, String>();
         settings.put("store.url", at + Access.DATA);
         settings.put("store.password-file", secret("store.password", SECRET));
-        settings.put("store.tls-certificate-file", folder.resolve(authority + ".pem").toString());
+        settings.put(
+                "store.tls-certificate-file", folder.resolve(authority + "-ca.pem").toString());
         settings.put("keys.url", at + Access.KEYS);
         settings.put("keys.password-file", secret("keys.password", SECRET));
         settings.put("broker.url", "tcp://localhost:" + brokerPort);
         settings.put(
                 "broker.password-file",
                 secret("broker.password", broker.access().password().value()));
-        settings.put("broker.tls-trust-store-file", folder.resolve(authority + ".p12").toString());
+        settings.put(
+                "broker.tls-trust-store-file", folder.resolve(authority + "-ca.p12").toString());
         settings.put("broker.tls-trust-store-password-file", secret("trust.password", SECRET));
         return settings;
     }
@@ -128,53 +146,33 @@ final class TlsParts implements AutoCloseable {
         server.waitFor();
     }
 
-    /** {@code name.p12} with key and certificate, {@code name.pem} and {@code name.key} of both. */
-    private void certificate(String name, String names)
-            throws IOException, InterruptedException, GeneralSecurityException {
-        var store = folder.resolve(name + ".p12");
-        var made =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                        .toString(),
-                                "-genkeypair",
-                                "-alias",
-                                "own",
-                                "-keyalg",
-                                "RSA",
-                                "-keysize",
-                                "2048",
-                                "-dname",
-                                "CN=" + name,
-                                "-ext",
-                                "san=" + names,
-                                "-validity",
-                                "30",
-                                "-storetype",
-                                "PKCS12",
-                                "-keystore",
-                                store.toString(),
-                                "-storepass",
-                                SECRET)
-                        .inheritIO()
-                        .start()
-                        .waitFor();
-        if (made != 0) {
-            throw new IOException("keytool ended with " + made);
-        }
-        var keys = KeyStore.getInstance(store.toFile(), SECRET.toCharArray());
-        var certificate = keys.getCertificate("own").getEncoded();
-        Files.writeString(folder.resolve(name + ".pem"), pem("CERTIFICATE", certificate));
-        var key = keys.getKey("own", SECRET.toCharArray()).getEncoded();
-        Files.writeString(folder.resolve(name + ".key"), pem("PRIVATE KEY", key));
-        trust(store, keys.getCertificate("own"));
+    /** {@code server.p12} with key and chain, {@code server.pem} and {@code server.key} of both. */
+    private void show(TestCertificate certificate) throws IOException, GeneralSecurityException {
+        var chain = certificate.chain();
+        var keys = KeyStore.getInstance("PKCS12");
+        keys.load(null, null);
+        keys.setKeyEntry(
+                "own",
+                certificate.key(),
+                SECRET.toCharArray(),
+                chain.toArray(new java.security.cert.Certificate[0]));
+        store(keys, "server.p12");
+        Files.writeString(
+                folder.resolve("server.pem"), pem("CERTIFICATE", chain.getFirst().getEncoded()));
+        Files.writeString(
+                folder.resolve("server.key"), pem("PRIVATE KEY", certificate.key().getEncoded()));
     }
 
-    /** A key entry is not trusted by itself; the certificate is added as an authority. */
-    private static void trust(Path store, java.security.cert.Certificate certificate)
+    private void authority(String name, TestCertificate certificate)
             throws IOException, GeneralSecurityException {
-        var keys = KeyStore.getInstance(store.toFile(), SECRET.toCharArray());
-        keys.setCertificateEntry("authority", certificate);
-        try (var out = Files.newOutputStream(store)) {
+        store(certificate.authority(), name + "-ca.p12");
+        Files.writeString(
+                folder.resolve(name + "-ca.pem"),
+                pem("CERTIFICATE", certificate.chain().getLast().getEncoded()));
+    }
+
+    private void store(KeyStore keys, String name) throws IOException, GeneralSecurityException {
+        try (var out = Files.newOutputStream(folder.resolve(name))) {
             keys.store(out, SECRET.toCharArray());
         }
     }
