@@ -141,8 +141,10 @@ final class DemoStory {
                                         + paper.command()
                                         + ": "
                                         + paper.level()
-                                        + ", own copies gone: "
-                                        + paper.ownCopies()));
+                                        + ", rows of our own gone: "
+                                        + paper.ownCopies().stream()
+                                                .mapToInt(Receipt.Copies::rows)
+                                                .sum()));
     }
 
     /** A correction that comes before what it corrects: refused, kept, and right after a replay. */

@@ -108,7 +108,14 @@ final class ChainWalk {
         return true;
     }
 
+    /**
+     * The sequencer's own entry is dated when the chain went on, after a stop days later than the
+     * entries that waited behind it.
+     */
     private void clock(ChainedEntry entry) {
+        if (entry.text().action().equals(Sequencer.SEGMENT_OPENED)) {
+            return;
+        }
         long micros = entry.text().micros();
         long latest = latestMicros.get();
         boolean first = latest == Long.MIN_VALUE;

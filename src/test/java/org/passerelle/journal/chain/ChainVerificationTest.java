@@ -246,6 +246,16 @@ class ChainVerificationTest {
     }
 
     @Test
+    void entries_chained_only_after_a_stop_over_the_end_of_a_month_are_no_clock_that_went_back() {
+        chain.write(2);
+        chain.clock.set(Instant.parse("2026-04-02T08:00:00Z"));
+        chain.with(1);
+
+        assertThat(chain.number("SELECT COUNT(*) FROM journal_segments")).isEqualTo(2);
+        assertThat(chain.verify().clean()).isTrue();
+    }
+
+    @Test
     void an_altered_checkpoint_of_the_second_place_is_not_believed() throws IOException {
         var file = chain.place.folder().resolve("checkpoint-000000000001.txt");
         Files.writeString(file, Files.readString(file).replace("\"entries\":21", "\"entries\":20"));
