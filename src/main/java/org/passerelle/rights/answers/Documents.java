@@ -111,7 +111,8 @@ public final class Documents {
                             request.state() == RequestState.REFUSED
                                     || refusedBefore(request)
                                     || approved(request, RequestType.ERASURE);
-                    case EXTENSION_LETTER -> !request.state().ended();
+                    case EXTENSION_LETTER ->
+                            !request.state().ended() && request.deadline().extension().isPresent();
                     case LIFT_LETTER -> request.progress().hold().isPresent();
                 };
         return fits
@@ -122,7 +123,10 @@ public final class Documents {
                                 + " that is "
                                 + request.state().key()
                                 + " has no document "
-                                + kind.key());
+                                + kind.key()
+                                + (kind == Kind.EXTENSION_LETTER
+                                        ? ": it tells the reason and the new day, so extend the request first"
+                                        : ""));
     }
 
     private static boolean refusedBefore(Request request) {

@@ -24,6 +24,7 @@ import org.passerelle.retention.KeptUntil;
 import org.passerelle.rights.RightsFixture;
 import org.passerelle.rights.answers.Documents.Kind;
 import org.passerelle.rights.answers.Documents.Made;
+import org.passerelle.rights.deadlines.Extension;
 import org.passerelle.rights.requests.Line;
 import org.passerelle.rights.requests.Line.Verdict;
 import org.passerelle.rights.requests.Moves;
@@ -190,6 +191,24 @@ class DocumentsTest {
                 .contains("Ondine Modèle", "4 rue Inventée")
                 .contains("la demande est excessive")
                 .contains("article 12(4)", "CNIL", "recours juridictionnel", "article 79")
+                .doesNotContain("{{");
+    }
+
+    @Test
+    void the_letter_about_an_extension_tells_the_reason_and_the_new_day_and_waits_for_both() {
+        var request = rights.identified(RequestType.ACCESS, learner);
+        var today = rights.today();
+        assertThat(documents.of(request.id(), Kind.EXTENSION_LETTER, "claire"))
+                .get()
+                .asString()
+                .contains("extend the request first");
+
+        var extension = new Extension(Extension.Reason.COMPLEXITY, today, today);
+        done(rights.desk.answers().extend(request.id(), extension, "claire"));
+
+        assertThat(text(request, Kind.EXTENSION_LETTER))
+                .contains("En raison de la complexité de votre demande")
+                .contains("au plus tard le 9 juin 2026")
                 .doesNotContain("{{");
     }
 
