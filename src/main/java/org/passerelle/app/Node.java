@@ -22,6 +22,9 @@ import org.passerelle.messages.OutboxBell;
 public final class Node implements AutoCloseable {
     private static final int GRACE_SECONDS = 3;
 
+    /** After the five seconds that routes have for their work under way. */
+    private static final int STORE_GRACE_SECONDS = 3;
+
     private final Parts parts;
     private final CamelRuntime camel;
     private final Wiring wiring;
@@ -193,7 +196,8 @@ public final class Node implements AutoCloseable {
 
     /**
      * While the routes stop, a call to a platform may still end well; after that it is cancelled: a
-     * read is repeated, a write is read back at the next start.
+     * read is repeated, a write is read back at the next start. A store that hangs is not waited
+     * for either: what its statements stand for is rolled back, as by a kill.
      */
     private static void cancelLater(Wiring wiring) {
         Thread.ofPlatform()
@@ -204,6 +208,9 @@ public final class Node implements AutoCloseable {
                             try {
                                 TimeUnit.SECONDS.sleep(GRACE_SECONDS);
                                 wiring.close();
+                                TimeUnit.SECONDS.sleep(STORE_GRACE_SECONDS);
+                                wiring.ground().stores().data().close();
+                                wiring.ground().stores().keys().close();
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();
                             }
