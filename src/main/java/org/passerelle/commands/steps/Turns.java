@@ -1,5 +1,6 @@
 package org.passerelle.commands.steps;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.passerelle.commands.ledger.CommandTables;
  * has happened; killed after it, the step is known to have begun.
  */
 final class Turns {
+    private static final Duration WHILE_TAKEN = Duration.ofSeconds(15);
+
     private final Ground ground;
     private final CommandTables tables;
     private final StepGate gate;
@@ -123,7 +126,17 @@ final class Turns {
         var holding = log.holding(delivery.holder());
         return tables.locks().take(delivery.subject(), delivery.id(), holding)
                 ? released(delivery, look(delivery, command))
-                : new Turn.Halt(new Execution.Waiting(delivery.id(), holding.until()));
+                : taken(delivery);
+    }
+
+    /**
+     * Another delivery acts on the subject, most often for seconds. This message ends here, so the
+     * command is sent again soon and not only when nobody answers for a whole lease.
+     */
+    private Turn taken(Delivery delivery) {
+        var soon = ground.clock().instant().plus(WHILE_TAKEN);
+        tables.messages().sent(delivery.id(), soon);
+        return new Turn.Halt(new Execution.Waiting(delivery.id(), soon));
     }
 
     private boolean renewed(Delivery delivery) {

@@ -205,6 +205,8 @@ class CommandRecoveryTest {
             assertThat(first).isInstanceOf(Execution.Ended.class);
             assertThat(second.get().get()).isInstanceOf(Execution.Waiting.class);
             assertThat(world.platform.writes).containsExactly("suspend");
+            world.clock.advance(Duration.ofSeconds(15));
+            assertThat(world.upkeep.reEmitDue()).as("sent again soon, not after a lease").isOne();
         }
     }
 
