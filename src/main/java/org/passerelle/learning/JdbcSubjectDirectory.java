@@ -8,6 +8,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -203,12 +204,18 @@ public final class JdbcSubjectDirectory implements SubjectDirectory {
         if (numbers.isEmpty()) {
             return;
         }
+        // In the order in which everybody locks subjects, or a poll and a re-evaluation of clocks
+        // lock each other out.
+        var ordered =
+                numbers.entrySet().stream()
+                        .sorted(Comparator.comparing(number -> number.getKey().toString()))
+                        .toList();
         jdbi.useHandle(
                 handle ->
                         JdbcBatch.write(
                                 handle,
                                 "UPDATE subjects SET idnumber_hash = ? WHERE subject_id = ?",
-                                numbers.entrySet(),
+                                ordered,
                                 (statement, number) -> {
                                     if (number.getValue().isBlank()) {
                                         statement.setNull(1, Types.BINARY);

@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 import static org.passerelle.learning.ScriptedSite.IMP;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.passerelle.personaldata.SubjectId;
 import org.passerelle.testing.TestStore;
 
 /** Polls and their upkeep write the same tables at the same moment. */
@@ -60,6 +63,53 @@ class UpkeepLocksTest {
 
         assertThat(STORE.count("poll_runs")).isEqualTo(2);
         assertThat(STORE.count("poll_tasks")).isEqualTo(2);
+    }
+
+    @Test
+    void learner_numbers_are_kept_in_the_order_in_which_clocks_lock_their_subjects()
+            throws Exception {
+        var subjects =
+                desk.directory.pseudonyms(IMP, List.of(1L, 2L)).values().stream()
+                        .sorted(Comparator.comparing(SubjectId::toString))
+                        .toList();
+        var backwards = new LinkedHashMap<SubjectId, String>();
+        subjects.reversed().forEach(subject -> backwards.put(subject, "R-" + subject));
+
+        try (var threads = Executors.newFixedThreadPool(1)) {
+            STORE.transactions()
+                    .within(
+                            () -> {
+                                lock(subjects.getFirst());
+                                var kept =
+                                        threads.submit(
+                                                () ->
+                                                        STORE.transactions()
+                                                                .within(
+                                                                        () ->
+                                                                                desk.directory
+                                                                                        .learnerNumbers(
+                                                                                                IMP,
+                                                                                                backwards)));
+                                await().until(UpkeepLocksTest::someoneWaits);
+                                lock(subjects.getLast());
+                                return kept;
+                            })
+                    .get();
+        }
+
+        assertThat(STORE.count("subjects WHERE idnumber_hash IS NOT NULL")).isEqualTo(2);
+    }
+
+    /** As the re-evaluation of clocks does. */
+    private static void lock(SubjectId subject) {
+        STORE.jdbi()
+                .useHandle(
+                        handle ->
+                                handle.createQuery(
+                                                "SELECT 1 FROM subjects WHERE subject_id = :subject FOR UPDATE")
+                                        .bind("subject", subject.bytes())
+                                        .mapTo(Integer.class)
+                                        .one());
     }
 
     private static boolean someoneWaits() {
