@@ -62,6 +62,7 @@ class NoticesTest {
                 "disclosures",
                 "exports",
                 "recipients",
+                "receipts",
                 "outbox_messages",
                 "security_alerts",
                 "journal_entries");
@@ -160,6 +161,26 @@ class NoticesTest {
         notices.run();
 
         assertThat(only().reason()).isEqualTo("no-mail-server");
+    }
+
+    @Test
+    void an_erasure_that_retention_ended_without_a_request_is_told_once_too() throws Exception {
+        received("centre", new NoticeWay.Queue());
+        STORE.jdbi()
+                .useHandle(
+                        handle ->
+                                handle.execute(
+                                        "INSERT INTO receipts VALUES (77, 'upromi', 'upromi-moodle', ?,"
+                                                + " 'verified-account-gone', '{}', 'k', 's', ?)",
+                                        learner.subject().bytes(),
+                                        fixture.clock.instant()));
+
+        notices.run();
+        notices.run();
+
+        assertThat(only().cause()).isEqualTo("command 77");
+        assertThat(only().state()).isEqualTo("sent");
+        assertThat(STORE.count("outbox_messages")).isOne();
     }
 
     @Test
