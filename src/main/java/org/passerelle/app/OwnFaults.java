@@ -17,8 +17,10 @@ final class OwnFaults {
     private static final Set<Integer> PASSING_CODES =
             Set.of(1205, 1213, 1021, 1290, 1836, 1040, 1114, 1030);
 
+    private static final int DEADLOCK = 1213;
+
     /** Lock wait time-out, deadlock. */
-    private static final Set<Integer> BUSY_CODES = Set.of(1205, 1213);
+    private static final Set<Integer> BUSY_CODES = Set.of(1205, DEADLOCK);
 
     private OwnFaults() {}
 
@@ -35,6 +37,13 @@ final class OwnFaults {
     /** It runs and made us wait too long: a lock, a deadlock, no free connection of the pool. */
     static boolean isBusy(Throwable failure) {
         return anyCause(failure, OwnFaults::isWaiting);
+    }
+
+    /** The store gave this transaction up, whole, to let another one go on. */
+    static boolean isDeadlock(Throwable failure) {
+        return anyCause(
+                failure,
+                cause -> cause instanceof SQLException sql && sql.getErrorCode() == DEADLOCK);
     }
 
     private static boolean isWaiting(Throwable cause) {
