@@ -29,6 +29,26 @@ final class JdbcPlatforms {
                                 platform.value()));
     }
 
+    /**
+     * Waits until no run of the platform is planned, started or closed, and holds that off; others
+     * that store pages of the platform go on beside it. Must be the first statement of a
+     * transaction, which must not ask for {@link #lock} as well.
+     */
+    void lockForStoring(PlatformKey platform) {
+        boolean known =
+                jdbi.withHandle(
+                        handle ->
+                                handle.createQuery(
+                                                "SELECT 1 FROM platforms WHERE platform = :platform LOCK IN SHARE MODE")
+                                        .bind("platform", platform.value())
+                                        .mapTo(Integer.class)
+                                        .findOne()
+                                        .isPresent());
+        if (!known) {
+            lock(platform);
+        }
+    }
+
     Optional<SiteMemory> site(PlatformKey platform) {
         return jdbi.withHandle(
                 handle ->

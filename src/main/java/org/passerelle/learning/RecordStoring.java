@@ -67,7 +67,7 @@ final class RecordStoring {
     Result store(Map<HexKey, ReadRecord> batch) {
         return transactions.within(
                 () -> {
-                    store.platforms().lock(task.run().platform());
+                    store.platforms().lockForStoring(task.run().platform());
                     if (!store.tasks().isStillMine(task.task())) {
                         return Result.OVERTAKEN;
                     }
@@ -162,8 +162,9 @@ final class RecordStoring {
         store.comparison().update(changed);
         keepAccesses(differing);
         keepLearnerNumbers(differing);
-        count(changes);
         messages.changes(task.run(), changes);
+        // Last: from here on the other pages of this run wait for the commit.
+        count(changes);
     }
 
     /** One read of the keys for the whole batch; an entry without value means a destroyed key. */
