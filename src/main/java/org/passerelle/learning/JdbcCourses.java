@@ -73,6 +73,11 @@ final class JdbcCourses {
                                 .toList());
     }
 
+    /** Whether any course was ever read wholly for this kind. */
+    boolean everRead(PlatformKey platform, RecordKind kind) {
+        return !lastRead(platform, kind).isEmpty();
+    }
+
     /** When the last whole reading of each course began. */
     private Map<CourseId, Instant> lastRead(PlatformKey platform, RecordKind kind) {
         var read = new HashMap<CourseId, Instant>();

@@ -128,8 +128,11 @@ final class RoundPlanning {
         return busy;
     }
 
+    /** What was never read at all is left to the first whole round, which would read it again. */
     private boolean hasMoved(Platform platform, KindDescription kind) {
-        return !store.courses().moved(platform.key(), kind.kind()).isEmpty();
+        boolean wholeRoundComes = platform.polls().containsKey(kind.poll());
+        return (!wholeRoundComes || store.courses().everRead(platform.key(), kind.kind()))
+                && !store.courses().moved(platform.key(), kind.kind()).isEmpty();
     }
 
     private long write(Platform platform, Round round, Coverage coverage, KindDescription kind) {

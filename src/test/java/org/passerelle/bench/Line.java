@@ -66,11 +66,16 @@ final class Line implements AutoCloseable {
                                 }));
     }
 
-    /** From nothing to everything stored: what hangs on the course list waits for it. */
+    /**
+     * From nothing to everything stored: what hangs on the course list waits for it, and who moved
+     * is known before completion is asked for, or the next sync would ask again.
+     */
     void sync() throws Exception {
-        polls.polling.schedule().plan(polls.platform, "enrolments");
-        await();
-        for (String poll : List.of("users", "accesses", "grades-full", "completion-full")) {
+        for (String first : List.of("enrolments", "accesses")) {
+            polls.polling.schedule().plan(polls.platform, first);
+            await();
+        }
+        for (String poll : List.of("users", "grades-full", "completion-full")) {
             polls.polling.schedule().plan(polls.platform, poll);
         }
         await();

@@ -78,6 +78,21 @@ class MovedCoursesTest {
     }
 
     @Test
+    void what_was_never_read_waits_for_its_whole_round_where_one_comes() {
+        desk = new Desk(STORE);
+        site = desk.site;
+        site.course(2, "C2");
+        site.enrol(2, LEARNER, "student");
+        desk.poll("enrolments");
+        comesTo(2, LEARNER);
+
+        desk.poll("accesses");
+
+        assertThat(site.asked(GRADE)).as("grades-full stands in the polls").isEmpty();
+        assertThat(site.asked(COMPLETION)).as("completion-full does not").isNotEmpty();
+    }
+
+    @Test
     void nobody_came_so_nothing_is_read_again() {
         comesTo(3, LEARNER);
         desk.poll("accesses");
