@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.learning.LearningRecords;
@@ -18,6 +19,9 @@ import org.passerelle.personaldata.SubjectId;
 
 /** A whole loss: both backups and the key files go into an empty folder, and it is all there. */
 class RestoreLoadTest {
+    /** As many as there are mapping files. */
+    private static final int KINDS = 9;
+
     private static final Map<String, String> PORTS =
             Map.of("http.port", "0", "management.port", "0");
 
@@ -34,6 +38,9 @@ class RestoreLoadTest {
         List<LearningRecords.StoredRecord> before;
         try (var stage = DemoStage.open(demo, Duration.ZERO, PORTS)) {
             new DemoStory(stage, tell -> {}).polls();
+            Awaitility.await("all is read, so that the backup is not overtaken")
+                    .atMost(Duration.ofSeconds(90))
+                    .until(() -> kindsRead(stage.wiring()) == 2 * KINDS);
             var admin = new GuideRun(stage.node().settings().folders(), folder);
             type(admin, "backup create " + dataFile);
             type(admin, "backup create --keys " + keysFile);
@@ -102,6 +109,18 @@ class RestoreLoadTest {
                                         "0"))
                         .read(Path.of("").toAbsolutePath());
         return Node.start(settings, EnumSet.allOf(Role.class), Clock.systemUTC());
+    }
+
+    private static int kindsRead(Wiring wiring) {
+        return wiring.ground()
+                .jdbi()
+                .withHandle(
+                        handle ->
+                                handle.createQuery(
+                                                "SELECT COUNT(DISTINCT platform, kind) FROM poll_runs"
+                                                        + " WHERE coverage = 'FULL' AND state = 'ENDED'")
+                                        .mapTo(Integer.class)
+                                        .one());
     }
 
     private static SubjectId anyLearner(Wiring wiring) {
