@@ -1,5 +1,6 @@
 package org.passerelle;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -74,6 +75,41 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + "commands.*..")
                 .because("the words of a command know none of the parts that use them")
+                .check(PASSERELLE);
+    }
+
+    /** A room of the command line is a package of entities; it shows its menu and nothing else. */
+    @Test
+    void rooms_of_the_command_line_know_only_what_they_stand_on() {
+        var shared = new String[] {ROOT + "cli.options", ROOT + "cli.frame"};
+        slices().matching(ROOT + "cli.(*)")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(alwaysTrue(), resideInAnyPackage(shared))
+                .check(PASSERELLE);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "cli.frame")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "cli.options")
+                .check(PASSERELLE);
+        classes()
+                .that()
+                .resideInAPackage(ROOT + "cli.*")
+                .and()
+                .resideOutsideOfPackages(shared)
+                .and()
+                .arePublic()
+                .should()
+                .haveSimpleNameEndingWith("Menu")
+                .check(PASSERELLE);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "cli.*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "cli")
                 .check(PASSERELLE);
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.passerelle.cli.OwnChecks;
+import org.passerelle.cli.frame.OwnChecks;
 import org.passerelle.journal.receipts.ReceiptFile;
 import org.passerelle.keys.SigningKeyFiles;
 import org.passerelle.learning.LearningRecord;

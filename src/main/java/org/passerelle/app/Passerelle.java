@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.passerelle.cli.Cli;
-import org.passerelle.cli.Surroundings;
+import org.passerelle.cli.frame.Surroundings;
 import org.passerelle.personaldata.PermanentFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.passerelle.cli.Cli;
-import org.passerelle.cli.Surroundings;
+import org.passerelle.cli.frame.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 

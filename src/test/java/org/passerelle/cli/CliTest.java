@@ -24,6 +24,8 @@ import org.passerelle.api.DoorFixture;
 import org.passerelle.api.HttpDoor;
 import org.passerelle.api.LocalDoor;
 import org.passerelle.api.accounts.Role;
+import org.passerelle.cli.frame.OwnChecks;
+import org.passerelle.cli.frame.Surroundings;
 import org.passerelle.failures.FailedMessage;
 import org.passerelle.failures.FailureHeaders;
 import org.passerelle.messages.MessageCodec;

@@ -19,6 +19,8 @@ import org.passerelle.api.DoorFixture;
 import org.passerelle.api.HttpDoor;
 import org.passerelle.api.LocalDoor;
 import org.passerelle.api.accounts.Role;
+import org.passerelle.cli.frame.OwnChecks;
+import org.passerelle.cli.frame.Surroundings;
 import org.passerelle.testing.TestStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.passerelle.api.LocalDoor;
 import org.passerelle.cli.Cli;
-import org.passerelle.cli.OwnChecks;
-import org.passerelle.cli.Surroundings;
+import org.passerelle.cli.frame.OwnChecks;
+import org.passerelle.cli.frame.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
