@@ -39,16 +39,17 @@ public final class Node implements AutoCloseable {
 
     /**
      * @param clock the system's, except in the demo and in tests
-     * @throws SettingsProblem when separate roles would each start or make what they must share
+     * @throws SettingsProblem when separate roles would each start or make what they must share, or
+     *     a part elsewhere has no country, or one where the packs let nothing go
      * @throws DataFolderProblem when the data folder cannot be used
      */
     public static Node start(Settings settings, Set<Role> roles, Clock clock) {
         SeparateRoles.require(settings, roles);
+        var declared = declared(settings, clock);
         var parts = new Parts();
         try {
             var folder =
                     parts.add("data folder", DataFolder.open(settings.folders().data())).path();
-            var declared = Ahead.begin(() -> Declared.read(settings.folders()));
             var begun = Ahead.begin(() -> queues(settings, folder));
             var stores = storesMeanwhile(parts, settings, folder, begun);
             var queues = parts.add("broker", begun.get());
@@ -118,6 +119,16 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         parts.close();
+    }
+
+    /** No part elsewhere is called before the packs have said that data may be there. */
+    private static Ahead<Declared> declared(Settings settings, Clock clock) {
+        var elsewhere = Whereabouts.require(settings);
+        var declared = Ahead.begin(() -> Declared.read(settings.folders()));
+        if (!elsewhere.isEmpty()) {
+            Whereabouts.judge(elsewhere, declared.get().packs(), clock);
+        }
+        return declared;
     }
 
     private static Stores stores(Parts parts, Settings settings, Path folder) {

@@ -9,6 +9,7 @@ import org.passerelle.custody.backup.BackupFile;
 import org.passerelle.custody.backup.BackupKind;
 import org.passerelle.custody.backup.JdbcLoad;
 import org.passerelle.custody.restore.JdbcRestores;
+import org.passerelle.policy.pack.Packs;
 
 /**
  * Loads a backup into a store on which nothing runs, and marks the store as restored.
@@ -31,6 +32,10 @@ final class Restoring {
      * @param replace also where subjects or keys are
      */
     Line load(Path file, boolean replace) {
+        var elsewhere = Whereabouts.require(settings);
+        if (!elsewhere.isEmpty()) {
+            Whereabouts.judge(elsewhere, Packs.load(settings.folders().config()), clock);
+        }
         var data = settings.folders().data();
         var keys = JournalParts.signing(settings.journal(), data.resolve("keys")).readPublicKeys();
         var backup = BackupFile.check(file, keys, LocalDate.now(clock.withZone(ZoneOffset.UTC)));

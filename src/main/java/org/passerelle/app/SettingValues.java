@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.passerelle.policy.Place;
 
 /** Turns the text of a setting into its type, or adds a problem that says what was expected. */
 final class SettingValues {
@@ -38,6 +40,8 @@ final class SettingValues {
             return home.resolve(text).normalize();
         } else if (type == Settings.Tls.class) {
             return tls(key, text);
+        } else if (type == Place.class) {
+            return place(key, text);
         }
         throw new IllegalStateException("setting " + key + " has a type without a parser: " + type);
     }
@@ -101,6 +105,18 @@ final class SettingValues {
                         .map(Settings.Tls::key)
                         .collect(Collectors.joining(", ", "one of ", "")));
         return Settings.Tls.VERIFY_FULL;
+    }
+
+    private Place place(String key, String text) {
+        var place = Place.of(text);
+        if (place.isEmpty()) {
+            expected(
+                    key,
+                    text,
+                    "the two capital letters of a country (ISO 3166), and the town if you like:"
+                            + " FR, or FR Perpignan");
+        }
+        return place.orElseGet(() -> new Place("FR", Optional.empty()));
     }
 
     private void expected(String key, String text, String what) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.passerelle.policy.Place;
 
 /**
  * Every setting, typed. A component {@code maxAttempts} of the group {@code delivery} is the key
@@ -27,6 +28,7 @@ public record Settings(
         Rights rights,
         Disclosure disclosure,
         Mail mail,
+        Places places,
         Http http,
         Management management) {
 
@@ -150,6 +152,15 @@ public record Settings(
             Optional<Secret> password,
             Optional<String> from,
             Optional<String> alertsTo) {}
+
+    /** Where the parts are that are not on this machine. */
+    public record Places(
+            Optional<Place> store,
+            Optional<Place> keys,
+            Optional<Place> broker,
+            Optional<Place> mail,
+            Optional<Place> evidence,
+            Optional<Place> backups) {}
 
     /** The door for programs. */
     public record Http(@Default("127.0.0.1") String address, @Default("8180") int port) {}

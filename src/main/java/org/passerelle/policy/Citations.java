@@ -20,9 +20,11 @@ final class Citations {
                                 rule,
                                 Forbidden::rule,
                                 Forbidden::citation),
-                        Stream.of(pack.transfers())
-                                .filter(transfers -> transfers.rule().equals(rule))
-                                .map(Transfers::citation),
+                        found(
+                                pack.transfers().rows(),
+                                rule,
+                                TransferRow::rule,
+                                TransferRow::citation),
                         Rules.citation(rule).stream())
                 .flatMap(Function.identity())
                 .findFirst();

@@ -44,17 +44,18 @@ final class HardDenies {
                     "recipient " + question.asker().role() + " is not in recipients.yaml");
         }
         var recipient = found.get();
-        if (!pack.transfers().mayGoTo(recipient.country(), day)) {
-            return deny(
-                    pack,
-                    pack.transfers().rule(),
-                    "recipient "
-                            + recipient.key()
-                            + " is in "
-                            + recipient.country()
-                            + ", where the pack lets nothing go");
-        }
-        return agreement(pack, recipient, day);
+        return abroad(pack, recipient, day).or(() -> agreement(pack, recipient, day));
+    }
+
+    private static Optional<Denied> abroad(Pack pack, Recipient recipient, LocalDate day) {
+        return switch (pack.transfers().judge(recipient.country(), Optional.empty(), day)) {
+            case Transfers.Answer.Allowed allowed -> Optional.empty();
+            case Transfers.Answer.Refused refused ->
+                    deny(
+                            pack,
+                            refused.rule(),
+                            "recipient " + recipient.key() + ": " + refused.reason());
+        };
     }
 
     private static Optional<Denied> agreement(Pack pack, Recipient recipient, LocalDate day) {

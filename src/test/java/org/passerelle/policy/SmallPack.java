@@ -131,10 +131,19 @@ final class SmallPack {
                             recipient(FUNDER, Recipient.Kind.THIRD_PARTY, "FR"),
                             recipient(COURT, Recipient.Kind.AUTHORITY, "FR")),
                     new Transfers(
-                            Set.of("FR"),
-                            Map.of("CH", LocalDate.parse("2026-06-30")),
-                            new RuleKey("transfers/union"),
-                            Rows.CITATION),
+                            List.of(
+                                    transfer("union", "FR", Optional.empty(), Optional.empty()),
+                                    transfer(
+                                            "clauses",
+                                            "CH",
+                                            Optional.of(LocalDate.parse("2026-06-30")),
+                                            Optional.empty()),
+                                    transfer(
+                                            "adequate",
+                                            "JP",
+                                            Optional.empty(),
+                                            Optional.of(LocalDate.parse("2026-01-15")))),
+                            false),
                     List.of(),
                     List.of(),
                     List.of(
@@ -147,6 +156,12 @@ final class SmallPack {
                     5);
 
     private SmallPack() {}
+
+    private static TransferRow transfer(
+            String key, String country, Optional<LocalDate> until, Optional<LocalDate> asOf) {
+        return new TransferRow(
+                new RuleKey("transfers/" + key), Set.of(country), until, asOf, Rows.CITATION);
+    }
 
     private static Purpose purpose(PurposeKey key, LegalBasis basis, State state) {
         return new Purpose(

@@ -166,25 +166,12 @@ public final class RecipientDesk {
 
     private static Optional<Admission.Refused> abroad(
             Pack pack, Registered.Terms terms, LocalDate day) {
-        var transfers = pack.transfers();
-        if (transfers.mayGoTo(terms.country(), day)) {
-            return Optional.empty();
-        }
-        boolean safe =
-                transfers.byRecipient()
-                        && terms.safeguard().filter(it -> !day.isAfter(it.until())).isPresent();
-        return safe
-                ? Optional.empty()
-                : Optional.of(new Admission.Refused(transfers.rule(), unsafe(transfers, terms)));
-    }
-
-    private static String unsafe(Transfers transfers, Registered.Terms terms) {
-        return "the pack lets nothing go to "
-                + terms.country()
-                + (transfers.byRecipient()
-                        ? " without standard clauses or binding rules that are in force; give their"
-                                + " reference and last day"
-                        : "; it knows no exception");
+        var clauses = terms.safeguard().map(Registered.Safeguard::until);
+        return switch (pack.transfers().judge(terms.country(), clauses, day)) {
+            case Transfers.Answer.Allowed allowed -> Optional.empty();
+            case Transfers.Answer.Refused refused ->
+                    Optional.of(new Admission.Refused(refused.rule(), refused.reason()));
+        };
     }
 
     private void journal(Registered recipient, String action, String actor) {

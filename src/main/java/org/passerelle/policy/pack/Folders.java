@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.passerelle.personaldata.Platform;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.policy.Pack;
 import org.passerelle.policy.RuleKey;
+import org.passerelle.policy.Transfers;
 import org.passerelle.policy.pack.Findings.Words;
 
 /** Reads every organisation's folder and checks what stands between organisations. */
@@ -175,14 +177,20 @@ final class Folders {
     }
 
     private void fits(Platform platform, Row row, Pack pack) {
-        if (!pack.transfers().mayGoTo(platform.country(), pack.effectiveFrom())) {
+        if (pack.transfers().judge(platform.country(), Optional.empty(), pack.effectiveFrom())
+                instanceof Transfers.Answer.Refused refused) {
             findings.invalid(
                     row,
-                    "platform " + platform.key() + " is in " + platform.country(),
+                    "platform "
+                            + platform.key()
+                            + ": "
+                            + refused.reason()
+                            + pack.citation(refused.rule())
+                                    .map(cited -> " (" + cited.requirement() + ")")
+                                    .orElse(""),
                     "transfers.yaml lets data stay only in "
                             + String.join(
-                                    ", ", pack.transfers().allowed().stream().sorted().toList())
-                            + " (IMP-61)");
+                                    ", ", pack.transfers().allowed().stream().sorted().toList()));
         }
         for (String rule : platform.automaticSuspension()) {
             if (pack.retention(new RuleKey("retention/" + rule)).isEmpty()) {

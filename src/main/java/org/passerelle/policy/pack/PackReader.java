@@ -1,11 +1,8 @@
 package org.passerelle.policy.pack;
 
-import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +20,7 @@ import org.passerelle.policy.Recipient;
 import org.passerelle.policy.Right;
 import org.passerelle.policy.RoleKey;
 import org.passerelle.policy.RuleKey;
+import org.passerelle.policy.TransferRow;
 import org.passerelle.policy.Transfers;
 import org.passerelle.policy.pack.Findings.Words;
 
@@ -148,24 +146,19 @@ final class PackReader {
 
     /** Countries by nature, countries by a dated safeguard, or a safeguard of each recipient. */
     private Transfers transfers() {
-        var allowed = new HashSet<String>();
-        var safeguards = new HashMap<String, LocalDate>();
         var rows = sheets.rows(PolicyFile.TRANSFERS);
-        for (Row row : rows) {
-            for (String country : row.texts("countries")) {
-                row.optionalDate("until")
-                        .ifPresentOrElse(
-                                until -> safeguards.put(country, until),
-                                () -> allowed.add(country));
-            }
-        }
-        var first = rows.getFirst();
         return new Transfers(
-                allowed,
-                safeguards,
-                rows.stream().anyMatch(row -> row.flag("by-recipient")),
-                new RuleKey("transfers/" + first.text("key")),
-                Citations.of(first));
+                rows.stream().map(PackReader::transferRow).toList(),
+                rows.stream().anyMatch(row -> row.flag("by-recipient")));
+    }
+
+    private static TransferRow transferRow(Row row) {
+        return new TransferRow(
+                new RuleKey("transfers/" + row.text("key")),
+                row.texts("countries"),
+                row.optionalDate("until"),
+                row.optionalDate("as-of"),
+                Citations.of(row));
     }
 
     private List<Right> rights() {

@@ -338,7 +338,7 @@ class PacksTest {
         pack.retention().forEach(row -> all.add(row.citation()));
         pack.overlays().forEach(row -> all.add(row.citation()));
         pack.rights().forEach(row -> all.add(row.citation()));
-        all.add(pack.transfers().citation());
+        pack.transfers().rows().forEach(row -> all.add(row.citation()));
         return all;
     }
 }
