@@ -13,6 +13,7 @@ import org.passerelle.messages.Envelope;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.messages.Outbox;
 import org.passerelle.messages.OutboxMessage;
+import org.passerelle.messages.OutboxMessage.Turn;
 import org.passerelle.personaldata.SubjectId;
 
 /**
@@ -36,13 +37,22 @@ final class PollMessages {
 
     /** One message per task: what is to be read stays in the database. */
     void tasks(PollRun run, List<Long> tasks) {
-        var messages = new ArrayList<OutboxMessage>(tasks.size());
-        for (long task : tasks) {
-            var body = JsonNodeFactory.instance.objectNode().put("task", task).put("run", run.id());
-            messages.add(
-                    message(Address.POLLS, run, "poll-task-" + task, PollTasks.MESSAGE_TYPE, body));
-        }
-        outbox.put(messages);
+        outbox.put(tasks.stream().map(task -> task(run, task, Turn.LAST)).toList());
+    }
+
+    /**
+     * The next page of what has begun. Behind the tasks of other runs each page of a chain would
+     * wait for all of them, and at the end the platform would serve that chain alone.
+     */
+    void nextPage(PollRun run, long task) {
+        outbox.put(List.of(task(run, task, Turn.NEXT)));
+    }
+
+    private OutboxMessage task(PollRun run, long task, Turn turn) {
+        var body = JsonNodeFactory.instance.objectNode().put("task", task).put("run", run.id());
+        var message =
+                message(Address.POLLS, run, "poll-task-" + task, PollTasks.MESSAGE_TYPE, body);
+        return message.taken(turn);
     }
 
     /**

@@ -64,8 +64,7 @@ final class TaskEnding {
                                 page.rows(),
                                 page.reasons()));
         page.next()
-                .ifPresent(
-                        part -> messages.tasks(run, List.of(store.tasks().insertNext(run, part))));
+                .ifPresent(part -> messages.nextPage(run, store.tasks().insertNext(run, part)));
         if (page.isLast() && page.outcome() == Outcome.PAGE) {
             task.course()
                     .ifPresent(

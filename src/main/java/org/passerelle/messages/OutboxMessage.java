@@ -10,12 +10,33 @@ import java.util.Objects;
  * @param transportId the broker's duplicate id; a replay or a re-emission gets a new one
  * @param headers string properties of the message, such as {@code key-id} and {@code signature}
  * @param body the exact bytes to send; a signature covers them
+ * @param turn among the messages of its queue
  */
 public record OutboxMessage(
-        String transportId, Address address, Map<String, String> headers, byte[] body) {
+        String transportId, Address address, Map<String, String> headers, byte[] body, Turn turn) {
+    /** When a message is taken. */
+    public enum Turn {
+        /** After all that waits. */
+        LAST,
+        /**
+         * Before all that waits: it continues what has begun, and would otherwise start anew behind
+         * a whole round of others at every step.
+         */
+        NEXT
+    }
+
     public OutboxMessage {
         headers = Map.copyOf(headers);
         body = body.clone();
+    }
+
+    public OutboxMessage(
+            String transportId, Address address, Map<String, String> headers, byte[] body) {
+        this(transportId, address, headers, body, Turn.LAST);
+    }
+
+    public OutboxMessage taken(Turn other) {
+        return new OutboxMessage(transportId, address, headers, body, other);
     }
 
     @Override
@@ -29,12 +50,13 @@ public record OutboxMessage(
                 && transportId.equals(that.transportId)
                 && address == that.address
                 && headers.equals(that.headers)
-                && Arrays.equals(body, that.body);
+                && Arrays.equals(body, that.body)
+                && turn == that.turn;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(transportId, address, headers, Arrays.hashCode(body));
+        return Objects.hash(transportId, address, headers, Arrays.hashCode(body), turn);
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Map;
  * Several messages of one transaction as one row of the outbox: a poll tells of thousands of
  * learners at once, and a row for each cost more than the records it told of.
  *
- * <p>The bytes: how many messages; then for each its transport id, its address, how many headers,
+ * <p>The bytes: how many messages; then for each its transport id, its address, its turn, how many headers,
  * each header's name and value, how long the body is, the body. Numbers have four bytes, texts are
  * as {@link DataOutputStream#writeUTF} writes them.
  */
@@ -57,6 +57,7 @@ record OutboxPack(List<OutboxMessage> messages) {
             for (OutboxMessage message : messages) {
                 out.writeUTF(message.transportId());
                 out.writeUTF(message.address().name());
+                out.writeUTF(message.turn().name());
                 out.writeInt(message.headers().size());
                 for (var header : message.headers().entrySet()) {
                     out.writeUTF(header.getKey());
@@ -78,10 +79,15 @@ record OutboxPack(List<OutboxMessage> messages) {
             for (int left = in.readInt(); left > 0; left--) {
                 var transportId = in.readUTF();
                 var address = Address.valueOf(in.readUTF());
+                var turn = OutboxMessage.Turn.valueOf(in.readUTF());
                 var headers = headers(in);
                 messages.add(
                         new OutboxMessage(
-                                transportId, address, headers, in.readNBytes(in.readInt())));
+                                transportId,
+                                address,
+                                headers,
+                                in.readNBytes(in.readInt()),
+                                turn));
             }
             return new OutboxPack(messages);
         } catch (IOException e) {

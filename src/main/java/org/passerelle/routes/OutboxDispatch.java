@@ -1,7 +1,9 @@
 package org.passerelle.routes;
 
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import java.time.Duration;
@@ -129,10 +131,18 @@ public final class OutboxDispatch {
                 for (Map.Entry<String, String> header : message.headers().entrySet()) {
                     packed.setStringProperty(encoded(header.getKey()), header.getValue());
                 }
-                producer.send(queue, packed);
+                producer.send(
+                        queue, packed, DeliveryMode.PERSISTENT, priority(message.turn()), 0);
             }
             session.commit();
         }
+    }
+
+    private static int priority(OutboxMessage.Turn turn) {
+        return switch (turn) {
+            case LAST -> Message.DEFAULT_PRIORITY;
+            case NEXT -> Message.DEFAULT_PRIORITY + 2;
+        };
     }
 
     private static void sendAlone(Session session, OutboxMessage message) throws JMSException {

@@ -9,6 +9,7 @@ import jakarta.jms.Session;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +134,28 @@ class OutboxDispatchTest {
                 assertThat(message.getStringProperty("number")).isEqualTo("" + n);
                 assertThat(message.getStringProperty("transport_HYPHEN_id")).isEqualTo("told-" + n);
             }
+        }
+    }
+
+    @Test
+    void what_continues_a_work_overtakes_what_waits() throws JMSException {
+        put("a-round-1", Map.of(), "{}");
+        put("a-round-2", Map.of(), "{}");
+        var next = new OutboxMessage("a-next-page", Address.COMMANDS, Map.of(), new byte[] {1});
+        STORE.transactions()
+                .within(() -> outbox.put(List.of(next.taken(OutboxMessage.Turn.NEXT))));
+
+        dispatch.dispatch();
+
+        try (var connection = pool.createConnection();
+                var session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+            connection.start();
+            var consumer = session.createConsumer(session.createQueue("passerelle.commands"));
+            var taken = new ArrayList<String>();
+            for (int n = 0; n < 3; n++) {
+                taken.add(consumer.receive(5_000).getStringProperty("transport_HYPHEN_id"));
+            }
+            assertThat(taken).containsExactly("a-next-page", "a-round-1", "a-round-2");
         }
     }
 
