@@ -63,8 +63,7 @@ final class TaskEnding {
                                 Optional.of(page.outcome()),
                                 page.rows(),
                                 page.reasons()));
-        page.next()
-                .ifPresent(part -> messages.nextPage(run, store.tasks().insertNext(run, part)));
+        page.next().ifPresent(part -> messages.nextPage(run, store.tasks().insertNext(run, part)));
         if (page.isLast() && page.outcome() == Outcome.PAGE) {
             task.course()
                     .ifPresent(

@@ -16,9 +16,9 @@ import java.util.Map;
  * Several messages of one transaction as one row of the outbox: a poll tells of thousands of
  * learners at once, and a row for each cost more than the records it told of.
  *
- * <p>The bytes: how many messages; then for each its transport id, its address, its turn, how many headers,
- * each header's name and value, how long the body is, the body. Numbers have four bytes, texts are
- * as {@link DataOutputStream#writeUTF} writes them.
+ * <p>The bytes: how many messages; then for each its transport id, its address, its turn, how many
+ * headers, each header's name and value, how long the body is, the body. Numbers have four bytes,
+ * texts are as {@link DataOutputStream#writeUTF} writes them.
  */
 record OutboxPack(List<OutboxMessage> messages) {
     private static final int MOST = 100;
@@ -83,11 +83,7 @@ record OutboxPack(List<OutboxMessage> messages) {
                 var headers = headers(in);
                 messages.add(
                         new OutboxMessage(
-                                transportId,
-                                address,
-                                headers,
-                                in.readNBytes(in.readInt()),
-                                turn));
+                                transportId, address, headers, in.readNBytes(in.readInt()), turn));
             }
             return new OutboxPack(messages);
         } catch (IOException e) {

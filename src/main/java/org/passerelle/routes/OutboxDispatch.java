@@ -131,8 +131,7 @@ public final class OutboxDispatch {
                 for (Map.Entry<String, String> header : message.headers().entrySet()) {
                     packed.setStringProperty(encoded(header.getKey()), header.getValue());
                 }
-                producer.send(
-                        queue, packed, DeliveryMode.PERSISTENT, priority(message.turn()), 0);
+                producer.send(queue, packed, DeliveryMode.PERSISTENT, priority(message.turn()), 0);
             }
             session.commit();
         }

@@ -142,8 +142,7 @@ class OutboxDispatchTest {
         put("a-round-1", Map.of(), "{}");
         put("a-round-2", Map.of(), "{}");
         var next = new OutboxMessage("a-next-page", Address.COMMANDS, Map.of(), new byte[] {1});
-        STORE.transactions()
-                .within(() -> outbox.put(List.of(next.taken(OutboxMessage.Turn.NEXT))));
+        STORE.transactions().within(() -> outbox.put(List.of(next.taken(OutboxMessage.Turn.NEXT))));
 
         dispatch.dispatch();
 

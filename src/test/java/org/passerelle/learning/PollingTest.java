@@ -6,11 +6,15 @@ import static org.passerelle.learning.ScriptedSite.ENROLMENT;
 import static org.passerelle.learning.ScriptedSite.USER;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.passerelle.messages.Address;
+import org.passerelle.messages.OutboxMessage;
+import org.passerelle.messages.OutboxMessage.Turn;
 import org.passerelle.personaldata.FieldValue;
 import org.passerelle.testing.TestStore;
 
@@ -84,6 +88,24 @@ class PollingTest {
         desk.poll("users");
 
         assertThat(site.asked(USER)).extracting(ReadRequest::offset).containsExactly(0, 3, 6);
+    }
+
+    @Test
+    void the_next_page_is_taken_before_what_waits_already() {
+        IntStream.rangeClosed(1, 4).forEach(user -> site.user(user, "User " + user));
+        desk.polling.schedule().plan(desk.platform, "users");
+        assertThat(turns()).containsExactly(Turn.LAST);
+
+        desk.polling.tasks().run(desk.takeTasks().getFirst());
+
+        assertThat(turns()).containsExactly(Turn.NEXT);
+    }
+
+    private List<Turn> turns() {
+        return STORE.transactions().within(() -> desk.outbox.waiting(100)).stream()
+                .filter(message -> message.address() == Address.POLLS)
+                .map(OutboxMessage::turn)
+                .toList();
     }
 
     @Test
