@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -66,16 +67,22 @@ class ArchitectureTest {
     }
 
     @Test
-    void parts_of_commands_form_no_cycle() {
-        slices().matching(ROOT + "commands.(*)..").should().beFreeOfCycles().check(PASSERELLE);
-        noClasses()
-                .that()
-                .resideInAPackage(ROOT + "commands")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(ROOT + "commands.*..")
-                .because("the words of a command know none of the parts that use them")
-                .check(PASSERELLE);
+    void rooms_of_a_package_form_no_cycle() {
+        slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(PASSERELLE);
+    }
+
+    @Test
+    void words_of_a_duty_know_none_of_its_rooms() {
+        for (String duty : List.of("commands", "learning")) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + duty)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(ROOT + duty + ".*..")
+                    .because("the words of a duty know none of the rooms that use them")
+                    .check(PASSERELLE);
+        }
     }
 
     /** A room of the command line is a package of entities; it shows its menu and nothing else. */

@@ -8,7 +8,7 @@ import org.passerelle.commands.ledger.CommandCounts;
 import org.passerelle.failures.FailedMessages;
 import org.passerelle.failures.JdbcAttempts;
 import org.passerelle.learning.KnownPlatforms;
-import org.passerelle.learning.PollRuns;
+import org.passerelle.learning.verdicts.PollRuns;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.Platform;
 import org.passerelle.personaldata.PlatformKey;

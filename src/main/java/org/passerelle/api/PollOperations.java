@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.passerelle.api.accounts.Access;
 import org.passerelle.api.accounts.Role;
-import org.passerelle.learning.Hold;
 import org.passerelle.learning.KnownPlatforms;
-import org.passerelle.learning.Planned;
-import org.passerelle.learning.PollRun;
-import org.passerelle.learning.PollRuns;
-import org.passerelle.learning.PollRuns.Decided;
-import org.passerelle.learning.PollSchedule;
+import org.passerelle.learning.polls.Planned;
+import org.passerelle.learning.polls.PollSchedule;
+import org.passerelle.learning.runs.PollRun;
+import org.passerelle.learning.runs.RunHold;
+import org.passerelle.learning.verdicts.PollRuns;
+import org.passerelle.learning.verdicts.PollRuns.Decided;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.Platform;
 
@@ -201,7 +201,7 @@ public final class PollOperations {
         return view;
     }
 
-    private static void hold(ObjectNode view, Hold hold) {
+    private static void hold(ObjectNode view, RunHold hold) {
         view.put("cause", key(hold.cause())).put("state", key(hold.state()));
         hold.decidedBy().ifPresent(by -> view.put("decidedBy", by));
         hold.decidedAt().ifPresent(at -> view.put("decidedAt", at.toString()));

@@ -10,7 +10,7 @@ import org.passerelle.commands.issuing.Upkeep;
 import org.passerelle.custody.comeback.TombstoneWatch;
 import org.passerelle.custody.restore.TombstoneDelivery;
 import org.passerelle.failures.Replays;
-import org.passerelle.learning.PollUpkeep;
+import org.passerelle.learning.polls.PollUpkeep;
 import org.passerelle.messages.ForgettingMessages;
 import org.passerelle.routes.CommandStop;
 import org.passerelle.routes.DisclosureStop;

@@ -15,7 +15,7 @@ import org.passerelle.commands.CommandType;
 import org.passerelle.commands.receipts.Receipt;
 import org.passerelle.failures.Failure;
 import org.passerelle.failures.ReplayOrder;
-import org.passerelle.learning.RunVerdict;
+import org.passerelle.learning.runs.RunVerdict;
 
 /** The story the demo tells, act by act; each act waits until what it tells can be seen. */
 final class DemoStory {

@@ -38,7 +38,7 @@ import org.passerelle.journal.alerts.Alert;
 import org.passerelle.journal.alerts.AlertKind;
 import org.passerelle.journal.alerts.AlertMails;
 import org.passerelle.journal.alerts.JdbcSecurityAlerts;
-import org.passerelle.learning.JdbcBulkRecords;
+import org.passerelle.learning.records.JdbcBulkRecords;
 import org.passerelle.messages.MailServer;
 import org.passerelle.personaldata.FieldValue;
 import org.passerelle.personaldata.OrganisationKey;

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.passerelle.commands.ledger.CommandCounts;
 import org.passerelle.failures.FailedMessages;
-import org.passerelle.learning.JdbcPollAges;
+import org.passerelle.learning.runs.JdbcPollAges;
 import org.passerelle.messages.Address;
 import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.rights.deadlines.Urgency;

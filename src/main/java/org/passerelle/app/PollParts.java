@@ -12,16 +12,17 @@ import org.passerelle.api.DoctorOperations;
 import org.passerelle.api.PollOperations;
 import org.passerelle.commands.ledger.JdbcCronEvidence;
 import org.passerelle.commands.outcomes.OwnCopies;
-import org.passerelle.learning.JdbcLearningRecords;
-import org.passerelle.learning.JdbcLearningStore;
-import org.passerelle.learning.JdbcPlatformSlots;
-import org.passerelle.learning.JdbcSubjectDirectory;
 import org.passerelle.learning.KindDescription;
 import org.passerelle.learning.KnownPlatforms;
 import org.passerelle.learning.LearningRecords;
 import org.passerelle.learning.PlatformReader;
-import org.passerelle.learning.PollRun;
-import org.passerelle.learning.Polling;
+import org.passerelle.learning.polls.JdbcLearningStore;
+import org.passerelle.learning.polls.Polling;
+import org.passerelle.learning.records.JdbcLearningRecords;
+import org.passerelle.learning.records.JdbcSubjectDirectory;
+import org.passerelle.learning.runs.PollRun;
+import org.passerelle.learning.sites.JdbcPlatformSlots;
+import org.passerelle.learning.storing.Storing;
 import org.passerelle.moodle.client.ClientSettings;
 import org.passerelle.moodle.client.MoodleClients;
 import org.passerelle.moodle.doctor.MoodleDoctor;
@@ -112,7 +113,7 @@ final class PollParts {
     }
 
     LearningRecords records() {
-        return new JdbcLearningRecords(ground.jdbi(), ground.subjectKeys(), directory, store);
+        return new JdbcLearningRecords(ground.jdbi(), ground.subjectKeys(), directory);
     }
 
     /** What erasing a subject removes here. */
@@ -121,7 +122,7 @@ final class PollParts {
     }
 
     String fingerprint(PlatformKey platform) {
-        return store.fingerprint(platform);
+        return store.sites().fingerprint(platform);
     }
 
     /**
@@ -177,7 +178,7 @@ final class PollParts {
                 ground.transactions(),
                 ground.outbox(),
                 ground.journal(),
-                new Polling.Keys(ground.master(), ground.subjectKeys()),
+                new Storing.Keys(ground.master(), ground.subjectKeys()),
                 ground.clock());
     }
 

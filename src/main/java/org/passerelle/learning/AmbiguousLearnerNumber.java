@@ -5,7 +5,7 @@ import org.passerelle.personaldata.SubjectId;
 
 /** Two subjects of one platform carry the same learner number: nobody can be meant by it. */
 public final class AmbiguousLearnerNumber extends PermanentFailure {
-    AmbiguousLearnerNumber(SubjectId first, SubjectId second) {
+    public AmbiguousLearnerNumber(SubjectId first, SubjectId second) {
         super(
                 "subjects "
                         + first

@@ -27,7 +27,7 @@ public record LearningRecord(
     }
 
     /** Without the fields that are not allowed: a reader may bring more than it was asked for. */
-    LearningRecord only(Set<FieldName> allowed) {
+    public LearningRecord only(Set<FieldName> allowed) {
         if (allowed.containsAll(fields.keySet())) {
             return this;
         }

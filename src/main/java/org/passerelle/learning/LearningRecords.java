@@ -34,7 +34,7 @@ public interface LearningRecords {
     List<SubjectId> subjectsAfter(PlatformKey platform, SubjectId after, int limit);
 
     /** Before every subject. */
-    SubjectId FIRST = PollTask.NOBODY;
+    SubjectId FIRST = new SubjectId(0, 0);
 
     /**
      * Erases our own copies: records, accesses, and the link to the person. The keys are destroyed

@@ -6,7 +6,7 @@ import org.passerelle.personaldata.TransientFailure;
 
 /** Every slot of a platform stayed busy; the work is done again later. */
 public final class NoSlotFree extends TransientFailure {
-    NoSlotFree(PlatformKey platform, Duration waited) {
+    public NoSlotFree(PlatformKey platform, Duration waited) {
         super(
                 "platform "
                         + platform

@@ -10,7 +10,7 @@ import org.apache.camel.Message;
 import org.passerelle.failures.FailedMessage;
 import org.passerelle.failures.FailedMessages;
 import org.passerelle.failures.FailureHeaders;
-import org.passerelle.learning.PollTasks;
+import org.passerelle.learning.polls.PollTasks;
 import org.passerelle.messages.Envelope;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.messages.UnreadableMessage;

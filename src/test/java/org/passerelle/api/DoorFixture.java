@@ -59,17 +59,18 @@ import org.passerelle.failures.Replays;
 import org.passerelle.journal.EvidenceFixture;
 import org.passerelle.journal.JdbcJournal;
 import org.passerelle.keys.MasterKey;
-import org.passerelle.learning.JdbcLearningStore;
-import org.passerelle.learning.JdbcSubjectDirectory;
 import org.passerelle.learning.KindDescription;
 import org.passerelle.learning.KnownPlatforms;
 import org.passerelle.learning.PlatformDoctor;
 import org.passerelle.learning.PlatformReader;
-import org.passerelle.learning.Polling;
 import org.passerelle.learning.ReadOutcome;
 import org.passerelle.learning.ReadRequest;
 import org.passerelle.learning.RecordSink;
 import org.passerelle.learning.SiteIdentity;
+import org.passerelle.learning.polls.JdbcLearningStore;
+import org.passerelle.learning.polls.Polling;
+import org.passerelle.learning.records.JdbcSubjectDirectory;
+import org.passerelle.learning.storing.Storing;
 import org.passerelle.messages.JdbcOutbox;
 import org.passerelle.personaldata.DataCategory;
 import org.passerelle.personaldata.FieldName;
@@ -349,7 +350,7 @@ public final class DoorFixture {
                                 store.transactions(),
                                 new JdbcOutbox(store.jdbi(), clock),
                                 journal,
-                                new Polling.Keys(store.master(), store.subjectKeys(clock)),
+                                new Storing.Keys(store.master(), store.subjectKeys(clock)),
                                 clock));
         var operations = new ArrayList<Operation>();
         operations.addAll(new PollOperations(platforms, polling.schedule(), polling.runs()).all());

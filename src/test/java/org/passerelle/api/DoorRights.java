@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.passerelle.decisions.JdbcDecisions;
 import org.passerelle.journal.JdbcJournal;
-import org.passerelle.learning.JdbcLearningRecords;
-import org.passerelle.learning.JdbcLearningStore;
-import org.passerelle.learning.JdbcSubjectDirectory;
+import org.passerelle.learning.records.JdbcLearningRecords;
+import org.passerelle.learning.records.JdbcSubjectDirectory;
 import org.passerelle.messages.JdbcOutbox;
 import org.passerelle.policy.pack.Packs;
 import org.passerelle.retention.Holds;
@@ -116,12 +115,7 @@ final class DoorRights {
     }
 
     private Documents documents() {
-        var records =
-                new JdbcLearningRecords(
-                        store.jdbi(),
-                        store.subjectKeys(clock),
-                        directory,
-                        new JdbcLearningStore(store.jdbi(), store.master(), clock));
+        var records = new JdbcLearningRecords(store.jdbi(), store.subjectKeys(clock), directory);
         var templates = new Templates(Path.of("config"));
         var sources =
                 new AccessModel.Sources(

@@ -39,17 +39,18 @@ import org.passerelle.failures.ReplayOrder.Selection;
 import org.passerelle.failures.ReplayPorts;
 import org.passerelle.failures.Replays;
 import org.passerelle.journal.JdbcJournal;
-import org.passerelle.learning.JdbcLearningStore;
-import org.passerelle.learning.JdbcSubjectDirectory;
 import org.passerelle.learning.KindDescription;
 import org.passerelle.learning.KnownPlatforms;
 import org.passerelle.learning.PlatformReader;
-import org.passerelle.learning.Polling;
 import org.passerelle.learning.ReadOutcome;
 import org.passerelle.learning.ReadRequest;
 import org.passerelle.learning.RecordSink;
-import org.passerelle.learning.RunVerdict;
 import org.passerelle.learning.SiteIdentity;
+import org.passerelle.learning.polls.JdbcLearningStore;
+import org.passerelle.learning.polls.Polling;
+import org.passerelle.learning.records.JdbcSubjectDirectory;
+import org.passerelle.learning.runs.RunVerdict;
+import org.passerelle.learning.storing.Storing;
 import org.passerelle.messages.Address;
 import org.passerelle.messages.JdbcOutbox;
 import org.passerelle.personaldata.DataCategory;
@@ -218,7 +219,7 @@ class FailureJourneyTest {
                         STORE.transactions(),
                         new JdbcOutbox(STORE.jdbi(), clock),
                         new JdbcJournal(STORE.jdbi(), clock),
-                        new Polling.Keys(STORE.master(), keys),
+                        new Storing.Keys(STORE.master(), keys),
                         clock));
     }
 

@@ -9,12 +9,13 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.passerelle.journal.JdbcJournal;
 import org.passerelle.learning.FrozenSubjects;
-import org.passerelle.learning.JdbcLearningStore;
-import org.passerelle.learning.JdbcSubjectDirectory;
 import org.passerelle.learning.KnownPlatforms;
 import org.passerelle.learning.PlatformReader;
-import org.passerelle.learning.Polling;
 import org.passerelle.learning.SubjectDirectory;
+import org.passerelle.learning.polls.JdbcLearningStore;
+import org.passerelle.learning.polls.Polling;
+import org.passerelle.learning.records.JdbcSubjectDirectory;
+import org.passerelle.learning.storing.Storing;
 import org.passerelle.messages.Address;
 import org.passerelle.messages.Envelope;
 import org.passerelle.messages.JdbcOutbox;
@@ -72,7 +73,7 @@ final class Polls {
                                 store.transactions(),
                                 outbox,
                                 new JdbcJournal(store.jdbi(), store.clock),
-                                new Polling.Keys(store.master, keys),
+                                new Storing.Keys(store.master, keys),
                                 store.clock));
     }
 
@@ -86,7 +87,7 @@ final class Polls {
     static MoodleClients clients(BenchStore store) {
         return new MoodleClients(
                 ClientSettings.standard(),
-                new org.passerelle.learning.JdbcPlatformSlots(store.jdbi(), store.clock, 2));
+                new org.passerelle.learning.sites.JdbcPlatformSlots(store.jdbi(), store.clock, 2));
     }
 
     /** Takes the messages of the outbox and returns the poll tasks among them. */

@@ -34,7 +34,7 @@ import org.passerelle.journal.alerts.JdbcSecurityAlerts;
 import org.passerelle.journal.alerts.SecurityAlerts;
 import org.passerelle.keys.Compartment;
 import org.passerelle.keys.SigningKeyFiles;
-import org.passerelle.learning.JdbcBulkRecords;
+import org.passerelle.learning.records.JdbcBulkRecords;
 import org.passerelle.messages.JdbcOutbox;
 import org.passerelle.messages.MailRefused;
 import org.passerelle.messages.MailServer;

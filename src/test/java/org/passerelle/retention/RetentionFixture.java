@@ -15,7 +15,7 @@ import org.passerelle.commands.Proposal;
 import org.passerelle.commands.Proposals;
 import org.passerelle.decisions.JdbcDecisions;
 import org.passerelle.journal.JdbcJournal;
-import org.passerelle.learning.JdbcSubjectDirectory;
+import org.passerelle.learning.records.JdbcSubjectDirectory;
 import org.passerelle.messages.Envelope;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.OrganisationKey;

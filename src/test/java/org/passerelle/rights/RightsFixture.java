@@ -13,10 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.passerelle.decisions.JdbcDecisions;
 import org.passerelle.journal.JdbcJournal;
-import org.passerelle.learning.JdbcLearningRecords;
-import org.passerelle.learning.JdbcLearningStore;
-import org.passerelle.learning.JdbcSubjectDirectory;
 import org.passerelle.learning.LearningRecords;
+import org.passerelle.learning.records.JdbcLearningRecords;
+import org.passerelle.learning.records.JdbcSubjectDirectory;
 import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.SubjectId;
@@ -94,11 +93,7 @@ public final class RightsFixture {
     }
 
     public LearningRecords records() {
-        return new JdbcLearningRecords(
-                store.jdbi(),
-                store.subjectKeys(clock),
-                directory,
-                new JdbcLearningStore(store.jdbi(), store.master(), clock));
+        return new JdbcLearningRecords(store.jdbi(), store.subjectKeys(clock), directory);
     }
 
     public Assessments assessments() {

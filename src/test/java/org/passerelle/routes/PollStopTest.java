@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.passerelle.learning.Polling;
+import org.passerelle.learning.polls.JdbcLearningStore;
+import org.passerelle.learning.polls.Polling;
+import org.passerelle.learning.storing.Storing;
 import org.passerelle.messages.UnreadableMessage;
 
 class PollStopTest {
@@ -16,14 +19,14 @@ class PollStopTest {
             new Polling(
                     new Polling.Parts(
                             null,
+                            new JdbcLearningStore(Jdbi.create("jdbc:none"), null, null),
                             null,
                             null,
                             null,
                             null,
                             null,
                             null,
-                            null,
-                            new Polling.Keys(null, null),
+                            new Storing.Keys(null, null),
                             null));
     private final PollStop stop = new PollStop(List.of(), polling, null, () -> true);
 
