@@ -60,7 +60,9 @@ final class DecisionParts {
         return new PolicyDesk(
                 ground.transactions(),
                 packs,
-                new PackFolder(ground.settings().folders().config()),
+                new PackFolder(
+                        ground.settings().folders().config(),
+                        Whereabouts.declared(ground.settings())),
                 ground.journal(),
                 ground.clock());
     }

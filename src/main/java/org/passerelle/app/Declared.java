@@ -2,13 +2,14 @@ package org.passerelle.app;
 
 import org.passerelle.moodle.mapping.MappingFolder;
 import org.passerelle.moodle.mapping.Mappings;
+import org.passerelle.policy.pack.Circumstances;
 import org.passerelle.policy.pack.Packs;
 
 /** What people wrote into files: organisations with their packs, and how Moodle is read. */
 record Declared(Packs packs, Mappings mappings) {
-    static Declared read(Settings.Folders folders) {
+    static Declared read(Settings.Folders folders, Circumstances circumstances) {
         return new Declared(
-                Packs.load(folders.config()),
+                Packs.load(folders.config(), circumstances),
                 new MappingFolder(PollParts.schema(folders)).load(folders.mapping()));
     }
 }

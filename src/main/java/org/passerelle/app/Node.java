@@ -1,9 +1,12 @@
 package org.passerelle.app;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +15,7 @@ import org.passerelle.keys.JdbcMasterKeys;
 import org.passerelle.keys.MasterKeyFile;
 import org.passerelle.keys.MasterKeys;
 import org.passerelle.messages.OutboxBell;
+import org.passerelle.policy.pack.Circumstances;
 
 /**
  * One running process: the embedded parts, the pools, the routes of its roles.
@@ -124,7 +128,8 @@ public final class Node implements AutoCloseable {
     /** No part elsewhere is called before the packs have said that data may be there. */
     private static Ahead<Declared> declared(Settings settings, Clock clock) {
         var elsewhere = Whereabouts.require(settings);
-        var declared = Ahead.begin(() -> Declared.read(settings.folders()));
+        var today = Circumstances.on(LocalDate.ofInstant(clock.instant(), UTC), elsewhere);
+        var declared = Ahead.begin(() -> Declared.read(settings.folders(), today));
         if (!elsewhere.isEmpty()) {
             Whereabouts.judge(elsewhere, declared.get().packs(), clock);
         }

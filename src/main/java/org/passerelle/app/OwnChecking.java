@@ -21,16 +21,23 @@ import org.passerelle.moodle.mapping.MappingFolder;
 import org.passerelle.moodle.mapping.OfflineTrial;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.RecordKind;
+import org.passerelle.policy.Endpoint;
+import org.passerelle.policy.pack.Circumstances;
 import org.passerelle.policy.pack.Examples;
 import org.passerelle.policy.pack.Lint;
 
 /** The checks of the command line that need no running process, on the files of the settings. */
 final class OwnChecking implements OwnChecks {
     private final Supplier<Settings.Folders> folders;
+    private final Supplier<List<Endpoint>> elsewhere;
     private final Clock clock = Clock.systemUTC();
 
-    OwnChecking(Supplier<Settings.Folders> folders) {
+    /**
+     * @param elsewhere the parts whose place the settings tell
+     */
+    OwnChecking(Supplier<Settings.Folders> folders, Supplier<List<Endpoint>> elsewhere) {
         this.folders = folders;
+        this.elsewhere = elsewhere;
     }
 
     @Override
@@ -81,7 +88,8 @@ final class OwnChecking implements OwnChecks {
     public Report lintPolicies() {
         var today = LocalDate.now(clock);
         var findings =
-                Lint.check(folders.get().config()).stream()
+                Lint.check(folders.get().config(), Circumstances.on(today, elsewhere.get()))
+                        .stream()
                         .map(finding -> shown(finding, today))
                         .toList();
         return new Report(count(folders.get().config(), ".yaml", findings), findings);

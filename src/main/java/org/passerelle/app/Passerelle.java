@@ -33,12 +33,13 @@ public final class Passerelle {
     }
 
     static CommandLine commandLine() {
-        Supplier<Settings.Folders> folders = () -> new SettingOptions().read().folders();
+        Supplier<Settings> settings = () -> new SettingOptions().read();
+        Supplier<Settings.Folders> folders = () -> settings.get().folders();
         var line = new CommandLine(new Passerelle());
         var entities =
                 Cli.commands(
                         new Surroundings(() -> folders.get().data(), System.getenv(), System.in),
-                        new OwnChecking(folders));
+                        new OwnChecking(folders, () -> Whereabouts.declared(settings.get())));
         Optional.ofNullable(entities.get("restore"))
                 .ifPresent(restore -> restore.addSubcommand(new RestoreLoadCommand()));
         entities.forEach(line::addSubcommand);

@@ -16,13 +16,18 @@ import org.passerelle.policy.Endpoint;
 import org.passerelle.policy.Pack;
 import org.passerelle.policy.Place;
 import org.passerelle.policy.Transfers;
+import org.passerelle.policy.pack.FindingCode;
 import org.passerelle.policy.pack.Packs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parts that are not on this machine, and whether personal data may be there (IMP-61). What a
  * pack says of recipients it says of them: {@link Transfers#judge}.
  */
 final class Whereabouts {
+    private static final Logger LOG = LoggerFactory.getLogger(Whereabouts.class);
+
     /** One address and nothing else: lists of servers are never believed to be here. */
     private static final Pattern HERE =
             Pattern.compile(
@@ -82,10 +87,18 @@ final class Whereabouts {
         if (!refused.isEmpty()) {
             throw new SettingsProblem(refused);
         }
+        warn(packs);
+    }
+
+    /** What the published policy says of places and is not shown to be true (LINT-06). */
+    private static void warn(Packs packs) {
+        packs.findings().stream()
+                .filter(finding -> finding.code() == FindingCode.PROCESSOR_ELSEWHERE)
+                .forEach(finding -> LOG.warn("policy lint: {}", finding));
     }
 
     private static Optional<String> objection(Endpoint part, Pack pack, LocalDate day) {
-        return switch (pack.transfers().judge(part.place().country(), Optional.empty(), day)) {
+        return switch (pack.transfers().judge(part.place().country(), day)) {
             case Transfers.Answer.Allowed allowed -> Optional.empty();
             case Transfers.Answer.Refused refused ->
                     Optional.of(

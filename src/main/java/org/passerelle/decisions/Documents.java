@@ -119,6 +119,7 @@ final class Documents {
         grounds.rules().stream().sorted().forEach(rule -> rule(rules.addObject(), pack, rule));
         grounds.smallestGroup().ifPresent(people -> json.put("smallestGroup", people));
         grounds.expiresOn().ifPresent(day -> json.put("expiresOn", day.toString()));
+        grounds.adequateAsOf().ifPresent(day -> json.put("adequateCountriesAsOf", day.toString()));
     }
 
     static void rule(ObjectNode json, Pack pack, RuleKey rule) {

@@ -76,7 +76,7 @@ public final class PolicyDesk {
 
     /** Of the files as they stand on the disk now, worst first. */
     public List<Finding> findings(OrganisationKey key) {
-        return folder.findings(key);
+        return folder.findings(key, today(key));
     }
 
     /** Today in the organisation's time zone. */

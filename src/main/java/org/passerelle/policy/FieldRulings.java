@@ -63,16 +63,26 @@ final class FieldRulings {
                 expires |= field.getValue().contains(Obligation.EXPIRE_AT);
             }
         }
-        pack.recipient(question.asker().role()).ifPresent(one -> rules.add(one.rule()));
+        var list = recipient();
         var grounds =
                 new Grounds(
                         rules,
                         totals ? Optional.of(pack.smallestGroup()) : Optional.empty(),
-                        expires ? lastDays.stream().min(LocalDate::compareTo) : Optional.empty());
+                        expires ? lastDays.stream().min(LocalDate::compareTo) : Optional.empty(),
+                        list.flatMap(TransferRow::asOf));
         return dropped.isEmpty()
                 ? new Decision.Permitted(pack.version(), serving, allowed.keySet(), duties, grounds)
                 : new Decision.Reduced(
                         pack.version(), serving, allowed.keySet(), duties, dropped, grounds);
+    }
+
+    /** The dated list of countries that lets the recipient have anything; empty without a date. */
+    private Optional<TransferRow> recipient() {
+        var recipient = pack.recipient(question.asker().role());
+        recipient.ifPresent(one -> rules.add(one.rule()));
+        var list = recipient.flatMap(one -> pack.transfers().dated(one.country(), day));
+        list.ifPresent(row -> rules.add(row.rule()));
+        return list;
     }
 
     private Decision nothingLeft() {

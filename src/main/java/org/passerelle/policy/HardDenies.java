@@ -48,7 +48,7 @@ final class HardDenies {
     }
 
     private static Optional<Denied> abroad(Pack pack, Recipient recipient, LocalDate day) {
-        return switch (pack.transfers().judge(recipient.country(), Optional.empty(), day)) {
+        return switch (pack.transfers().judge(recipient.country(), day)) {
             case Transfers.Answer.Allowed allowed -> Optional.empty();
             case Transfers.Answer.Refused refused ->
                     deny(

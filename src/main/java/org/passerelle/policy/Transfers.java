@@ -42,20 +42,33 @@ public record Transfers(List<TransferRow> rows, boolean byRecipient) {
         record Refused(RuleKey rule, String reason) implements Answer {}
     }
 
-    /**
-     * Whether data may go to a country on a day.
-     *
-     * @param ownClauses the last day of clauses agreed with whoever is there; empty for none
-     */
-    public Answer judge(String country, Optional<LocalDate> ownClauses, LocalDate day) {
+    /** Whether data may go to a country on a day. */
+    public Answer judge(String country, LocalDate day) {
         for (TransferRow row : rows) {
             if (row.letsGo(country, day)) {
                 return new Answer.Allowed(Optional.of(row));
             }
         }
-        return byRecipient && ownClauses.filter(last -> !day.isAfter(last)).isPresent()
+        return new Answer.Refused(rows.getFirst().rule(), refusal(country));
+    }
+
+    /**
+     * Whether data may go to somebody in a country on a day.
+     *
+     * @param lastDay of the clauses agreed with whoever is there
+     */
+    public Answer judge(String country, LocalDate day, LocalDate lastDay) {
+        var answer = judge(country, day);
+        return answer instanceof Answer.Refused && byRecipient && !day.isAfter(lastDay)
                 ? new Answer.Allowed(Optional.empty())
-                : new Answer.Refused(rows.getFirst().rule(), refusal(country));
+                : answer;
+    }
+
+    /** The list with a date that lets data go to a country; empty where no list needs one. */
+    public Optional<TransferRow> dated(String country, LocalDate day) {
+        return judge(country, day) instanceof Answer.Allowed allowed
+                ? allowed.row().filter(row -> row.asOf().isPresent())
+                : Optional.empty();
     }
 
     /** Countries that need no clauses. */

@@ -308,7 +308,7 @@ public final class DoorFixture {
                 new PolicyDesk(
                         store.transactions(),
                         ground.packs(),
-                        new PackFolder(Path.of("config")),
+                        new PackFolder(Path.of("config"), List.of()),
                         ground.journal(),
                         clock);
         var operations = new ArrayList<>(new DecisionOperations(explanations).all());

@@ -124,7 +124,7 @@ final class GuideRun {
                         : Map.<String, String>of();
         Cli.commands(
                         new Surroundings(() -> data, environment, InputStream.nullInputStream()),
-                        new OwnChecking(() -> folders))
+                        new OwnChecking(() -> folders, List::of))
                 .forEach(line::addSubcommand);
         line.setOut(new PrintWriter(written, true)).setErr(new PrintWriter(written, true));
         var words =

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -159,7 +160,7 @@ class PolicyDeskTest {
         return new PolicyDesk(
                 STORE.transactions(),
                 packs,
-                new PackFolder(config),
+                new PackFolder(config, List.of()),
                 new JdbcJournal(STORE.jdbi(), clock),
                 clock);
     }

@@ -258,6 +258,19 @@ public final class DisclosureFixture {
     }
 
     /** Journal entries of an action, oldest first, as {@code actor object outcome}. */
+    /** The details of the entries of an action, as JSON. */
+    public List<String> journalDetails(String action) {
+        return store.jdbi()
+                .withHandle(
+                        handle ->
+                                handle.createQuery(
+                                                "SELECT CONVERT(details USING utf8mb4) FROM journal_entries"
+                                                        + " WHERE action = :action ORDER BY id")
+                                        .bind("action", action)
+                                        .mapTo(String.class)
+                                        .list());
+    }
+
     public List<String> journal(String action) {
         return store.jdbi()
                 .withHandle(

@@ -101,13 +101,25 @@ class RecipientDeskTest {
         var signed = new Safeguard("CCT 2026-3", TODAY.plusDays(5));
 
         assertThat(add(UPROMI, "swiss", "CH", Optional.empty())).isInstanceOf(Outcome.Added.class);
-        assertThat(add(UPROMI, "bare", "US", Optional.empty())).isInstanceOf(Outcome.Refused.class);
+        assertThat(add(UPROMI, "bare", "US", Optional.empty()))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused ->
+                                assertThat(refused.why())
+                                        .endsWith("(adequate countries as of 2026-01-01)"));
         assertThat(add(UPROMI, "bound", "US", Optional.of(signed)))
                 .isInstanceOf(Outcome.Added.class);
         fixture.now("2026-11-29T09:00:00Z");
         assertThat(desk.admits(UPROMI, "bound")).isInstanceOf(Admission.Admitted.class);
         fixture.now("2026-11-30T09:00:00Z");
         assertThat(refusal(UPROMI, "bound")).startsWith("transfers/");
+        assertThat(fixture.journalDetails("recipient-added"))
+                .as("the list that lets Switzerland have it; clauses need none")
+                .satisfiesExactly(
+                        swiss ->
+                                assertThat(swiss)
+                                        .contains("\"adequate-countries-as-of\":\"2026-01-01\""),
+                        bound -> assertThat(bound).doesNotContain("adequate-countries-as-of"));
     }
 
     @Test

@@ -49,6 +49,7 @@ class PoliciesTest {
                                                 new RuleKey("recipients/trainer"),
                                                 new RuleKey("matrix/advice")),
                                         Optional.empty(),
+                                        Optional.empty(),
                                         Optional.empty())));
     }
 
@@ -350,6 +351,33 @@ class PoliciesTest {
                         "transfers/union")) {
             assertThat(PACK.citation(new RuleKey(rule))).as(rule).isPresent();
         }
+    }
+
+    @Test
+    void where_a_list_of_adequate_countries_is_needed_the_answer_names_its_date() {
+        var tokyo = (Permitted) decide(read(OBLIGATIONS, Asker.of(TOKYO), GRADES));
+        var inside = (Permitted) decide(read(OBLIGATIONS, Asker.of(ARCHIVIST), GRADES));
+        var nowhere = (Denied) decide(read(OBLIGATIONS, Asker.of(ABROAD), GRADES));
+
+        assertThat(tokyo.grounds().adequateAsOf()).contains(LocalDate.parse("2026-01-15"));
+        assertThat(tokyo.grounds().rules()).contains(new RuleKey("transfers/adequate"));
+        assertThat(PACK.citation(new RuleKey("transfers/adequate"))).isPresent();
+        assertThat(inside.grounds().adequateAsOf()).isEmpty();
+        assertThat(nowhere.reason())
+                .isEqualTo(
+                        "recipient abroad: the pack lets nothing go to US; it knows no exception"
+                                + " (adequate countries as of 2026-01-15)");
+    }
+
+    @Test
+    void clauses_let_data_go_until_their_last_day() {
+        assertThat(decide(inGeneva("2026-06-30T21:59:59Z"))).isInstanceOf(Permitted.class);
+        assertDenied(decide(inGeneva("2026-06-30T22:00:00Z")), "transfers/union");
+    }
+
+    private static Question inGeneva(String at) {
+        return Question.forPurpose(
+                Operation.READ, OBLIGATIONS, Asker.of(GENEVA), GRADES, Instant.parse(at));
     }
 
     @Test

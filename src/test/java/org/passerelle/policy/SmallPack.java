@@ -31,6 +31,8 @@ final class SmallPack {
     static final RoleKey MAILER = new RoleKey("mailer");
     static final RoleKey UNSIGNED = new RoleKey("unsigned-mailer");
     static final RoleKey ABROAD = new RoleKey("abroad");
+    static final RoleKey GENEVA = new RoleKey("geneva");
+    static final RoleKey TOKYO = new RoleKey("tokyo");
     static final RoleKey FUNDER = new RoleKey("funder");
     static final RoleKey COURT = new RoleKey("court");
 
@@ -97,7 +99,7 @@ final class SmallPack {
                                             Set.of(OBLIGATIONS),
                                             Set.of(
                                                     BILLING, ARCHIVIST, COURT, FUNDER, ABROAD,
-                                                    UNSIGNED),
+                                                    UNSIGNED, GENEVA, TOKYO),
                                             false,
                                             DataCategory.ENROLMENT,
                                             DataCategory.GRADE),
@@ -128,21 +130,15 @@ final class SmallPack {
                                     Rows.CITATION),
                             recipient(UNSIGNED, Recipient.Kind.PROCESSOR, "FR"),
                             recipient(ABROAD, Recipient.Kind.INTERNAL, "US"),
+                            recipient(GENEVA, Recipient.Kind.INTERNAL, "CH"),
+                            recipient(TOKYO, Recipient.Kind.INTERNAL, "JP"),
                             recipient(FUNDER, Recipient.Kind.THIRD_PARTY, "FR"),
                             recipient(COURT, Recipient.Kind.AUTHORITY, "FR")),
                     new Transfers(
                             List.of(
-                                    transfer("union", "FR", Optional.empty(), Optional.empty()),
-                                    transfer(
-                                            "clauses",
-                                            "CH",
-                                            Optional.of(LocalDate.parse("2026-06-30")),
-                                            Optional.empty()),
-                                    transfer(
-                                            "adequate",
-                                            "JP",
-                                            Optional.empty(),
-                                            Optional.of(LocalDate.parse("2026-01-15")))),
+                                    transfer("union", "FR", "", ""),
+                                    transfer("clauses", "CH", "2026-06-30", ""),
+                                    transfer("adequate", "JP", "", "2026-01-15")),
                             false),
                     List.of(),
                     List.of(),
@@ -157,10 +153,13 @@ final class SmallPack {
 
     private SmallPack() {}
 
-    private static TransferRow transfer(
-            String key, String country, Optional<LocalDate> until, Optional<LocalDate> asOf) {
+    private static TransferRow transfer(String key, String country, String until, String asOf) {
         return new TransferRow(
-                new RuleKey("transfers/" + key), Set.of(country), until, asOf, Rows.CITATION);
+                new RuleKey("transfers/" + key),
+                Set.of(country),
+                Optional.of(until).filter(day -> !day.isEmpty()).map(LocalDate::parse),
+                Optional.of(asOf).filter(day -> !day.isEmpty()).map(LocalDate::parse),
+                Rows.CITATION);
     }
 
     private static Purpose purpose(PurposeKey key, LegalBasis basis, State state) {

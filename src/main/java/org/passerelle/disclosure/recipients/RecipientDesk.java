@@ -4,11 +4,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.passerelle.disclosure.DisclosureGround;
 import org.passerelle.journal.JournalEntry;
 import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.policy.Pack;
 import org.passerelle.policy.RuleKey;
+import org.passerelle.policy.TransferRow;
 import org.passerelle.policy.Transfers;
 
 /**
@@ -82,7 +84,7 @@ public final class RecipientDesk {
                             + " is registered already; end it, and give the new one another key");
         }
         var recipient = rows.find(adding.organisation(), adding.key()).orElseThrow();
-        journal(recipient, "recipient-added", actor);
+        journal(recipient, "recipient-added", actor, admitted(recipient));
         return new Outcome.Added(recipient);
     }
 
@@ -101,7 +103,7 @@ public final class RecipientDesk {
                                 return new Outcome.Unknown();
                             }
                             var recipient = rows.find(organisation, key).orElseThrow();
-                            journal(recipient, "recipient-ended", actor);
+                            journal(recipient, "recipient-ended", actor, details(recipient));
                             return new Outcome.Ended(recipient);
                         });
     }
@@ -166,15 +168,36 @@ public final class RecipientDesk {
 
     private static Optional<Admission.Refused> abroad(
             Pack pack, Registered.Terms terms, LocalDate day) {
-        var clauses = terms.safeguard().map(Registered.Safeguard::until);
-        return switch (pack.transfers().judge(terms.country(), clauses, day)) {
+        var transfers = pack.transfers();
+        var answer =
+                terms.safeguard()
+                        .map(bound -> transfers.judge(terms.country(), day, bound.until()))
+                        .orElseGet(() -> transfers.judge(terms.country(), day));
+        return switch (answer) {
             case Transfers.Answer.Allowed allowed -> Optional.empty();
             case Transfers.Answer.Refused refused ->
                     Optional.of(new Admission.Refused(refused.rule(), refused.reason()));
         };
     }
 
-    private void journal(Registered recipient, String action, String actor) {
+    /** With the date of the list of adequate countries that let it be registered (UPR-70). */
+    private Map<String, String> admitted(Registered recipient) {
+        var pack = ground.packs().pack(recipient.organisation());
+        var details = new TreeMap<>(details(recipient));
+        pack.transfers()
+                .dated(recipient.terms().country(), ground.today(pack))
+                .flatMap(TransferRow::asOf)
+                .ifPresent(day -> details.put("adequate-countries-as-of", day.toString()));
+        return details;
+    }
+
+    private static Map<String, String> details(Registered recipient) {
+        return Map.of(
+                "role", recipient.terms().role().value(), "country", recipient.terms().country());
+    }
+
+    private void journal(
+            Registered recipient, String action, String actor, Map<String, String> details) {
         ground.journal()
                 .append(
                         new JournalEntry(
@@ -184,8 +207,6 @@ public final class RecipientDesk {
                                 "recipient " + recipient.key(),
                                 Optional.empty(),
                                 "done",
-                                Map.of(
-                                        "role", recipient.terms().role().value(),
-                                        "country", recipient.terms().country())));
+                                details));
     }
 }

@@ -23,7 +23,8 @@ interface Check {
                     StatementChecks::processors,
                     StatementChecks::answerClock,
                     StatementChecks::rights,
-                    StatementChecks::transfers);
+                    StatementChecks::transfers,
+                    TransferChecks::adequacy);
 
     void look(Dossier dossier, Findings findings);
 }

@@ -12,7 +12,12 @@ import org.passerelle.policy.RetentionRule;
  *
  * @param platforms the rows of {@code organisation.yaml}
  */
-record Dossier(Organisation organisation, List<Row> platforms, Pack pack, Sheets sheets) {
+record Dossier(
+        Organisation organisation,
+        List<Row> platforms,
+        Pack pack,
+        Sheets sheets,
+        Circumstances circumstances) {
     /** The statements of the published policy that carry a field, such as {@code address}. */
     List<Row> published(String field) {
         return rows(PolicyFile.PUBLISHED).filter(row -> row.node().has(field)).toList();

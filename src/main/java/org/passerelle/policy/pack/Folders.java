@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,7 @@ final class Folders {
     private final Path configFolder;
     private final Path organisationsFolder;
     private final Path schemas;
+    private final Circumstances circumstances;
     private final Findings findings;
     private final Yaml yaml;
     private final Map<OrganisationKey, Organisation> organisations = new HashMap<>();
@@ -40,8 +40,9 @@ final class Folders {
     /** One organisation that could be read, and what was found in its files. */
     private record Opened(Dossier dossier, Findings own) {}
 
-    Folders(Path configFolder, Findings findings) {
+    Folders(Path configFolder, Circumstances circumstances, Findings findings) {
         this.configFolder = configFolder;
+        this.circumstances = circumstances;
         this.organisationsFolder = configFolder.resolve("organisations");
         this.findings = findings;
         this.schemas = configFolder.resolve("schemas");
@@ -100,7 +101,9 @@ final class Folders {
         if (zone.isPresent() && sheets.isPresent()) {
             var own = new Findings();
             var pack = new PackReader(sheets.get(), own).read(organisation.key(), zone.get());
-            var dossier = new Dossier(organisation, reader.platformRows(), pack, sheets.get());
+            var dossier =
+                    new Dossier(
+                            organisation, reader.platformRows(), pack, sheets.get(), circumstances);
             platforms(dossier);
             signature(dossier, own);
             if (own.usable()) {
@@ -177,7 +180,7 @@ final class Folders {
     }
 
     private void fits(Platform platform, Row row, Pack pack) {
-        if (pack.transfers().judge(platform.country(), Optional.empty(), pack.effectiveFrom())
+        if (pack.transfers().judge(platform.country(), pack.effectiveFrom())
                 instanceof Transfers.Answer.Refused refused) {
             findings.invalid(
                     row,

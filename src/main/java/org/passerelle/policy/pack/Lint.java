@@ -16,10 +16,15 @@ import org.passerelle.policy.pack.Finding.Level;
 public final class Lint {
     private Lint() {}
 
+    /** What the files alone say: nothing is too old, and no part is elsewhere. */
+    static List<Finding> check(Path configFolder) {
+        return check(configFolder, Circumstances.NONE);
+    }
+
     /** Worst first, then by code. Empty when there is nothing to say. */
-    public static List<Finding> check(Path configFolder) {
+    public static List<Finding> check(Path configFolder, Circumstances circumstances) {
         var findings = new Findings();
-        new Folders(configFolder, findings).read();
+        new Folders(configFolder, circumstances, findings).read();
         var all = new ArrayList<>(findings.all());
         all.sort(Comparator.comparing(Finding::level).thenComparing(Finding::code));
         return all;

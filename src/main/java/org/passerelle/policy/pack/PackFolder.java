@@ -8,23 +8,27 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.List;
 import org.passerelle.personaldata.OrganisationKey;
+import org.passerelle.policy.Endpoint;
 import org.passerelle.policy.PackVersion;
 
 /** The packs' files as they lie on the disk: read anew at each question, written for officers. */
 public final class PackFolder {
     private final Path config;
+    private final List<Endpoint> elsewhere;
 
     /**
      * @param config holds {@code organisations} and {@code schemas}
+     * @param elsewhere the parts that are not on this machine
      */
-    public PackFolder(Path config) {
+    public PackFolder(Path config, List<Endpoint> elsewhere) {
         this.config = config;
+        this.elsewhere = List.copyOf(elsewhere);
     }
 
     /** Of one organisation, worst first. */
-    public List<Finding> findings(OrganisationKey key) {
+    public List<Finding> findings(OrganisationKey key, LocalDate today) {
         var own = organisation(key);
-        return Lint.check(config).stream()
+        return Lint.check(config, Circumstances.on(today, elsewhere)).stream()
                 .filter(finding -> finding.file().startsWith(own))
                 .toList();
     }

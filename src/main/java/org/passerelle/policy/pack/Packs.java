@@ -45,8 +45,17 @@ public final class Packs {
      * @throws PacksUnusable with every file, line and cure at once
      */
     public static Packs load(Path configFolder) {
+        return load(configFolder, Circumstances.NONE);
+    }
+
+    /**
+     * As {@link #load(Path)}, and the findings tell what these circumstances make of the files.
+     *
+     * @throws PacksUnusable with every file, line and cure at once
+     */
+    public static Packs load(Path configFolder, Circumstances circumstances) {
         var findings = new Findings();
-        var packs = new Folders(configFolder, findings).read();
+        var packs = new Folders(configFolder, circumstances, findings).read();
         if (!findings.usable()) {
             throw new PacksUnusable(findings.invalid());
         }

@@ -3,7 +3,7 @@ package org.passerelle.policy.pack;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -83,7 +83,10 @@ final class StatementChecks {
         return address.substring(address.indexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** It says where all processors are, and one of the registry is elsewhere (LINT-06). */
+    /**
+     * It says where all processors are, and one of them is elsewhere: of the registry, a platform's
+     * host, or a part of the installation such as the mail server (LINT-06).
+     */
     static void processors(Dossier dossier, Findings findings) {
         for (Row statement : dossier.published("processors-in")) {
             var where = statement.row("processors-in").orElseThrow();
@@ -92,27 +95,41 @@ final class StatementChecks {
                     .filter(row -> !sits(row, where))
                     .forEach(row -> elsewhere(row, where, findings));
             dossier.platforms().stream()
-                    .filter(row -> !row.text("country").equals(where.text("country")))
+                    .filter(row -> !sits(row, where))
                     .forEach(row -> elsewhere(row, where, findings));
+            dossier.circumstances().elsewhere().stream()
+                    .filter(part -> !sits(part.place().country(), part.place().town(), where))
+                    .forEach(
+                            part ->
+                                    findings.warn(
+                                            FindingCode.PROCESSOR_ELSEWHERE,
+                                            statement,
+                                            elsewhere(
+                                                    part.title() + " (" + part.setting() + ")",
+                                                    where)));
         }
     }
 
     private static boolean sits(Row row, Row where) {
-        return row.text("country").equals(where.text("country"))
-                && (where.optional("place").isEmpty()
-                        || Objects.equals(row.optional("place"), where.optional("place")));
+        return sits(row.text("country"), row.optional("place"), where);
+    }
+
+    private static boolean sits(String country, Optional<String> town, Row where) {
+        return country.equals(where.text("country"))
+                && (where.optional("place").isEmpty() || town.equals(where.optional("place")));
     }
 
     private static void elsewhere(Row row, Row where, Findings findings) {
-        findings.warn(
-                FindingCode.PROCESSOR_ELSEWHERE,
-                row,
-                new Words(
-                        row.text("key")
-                                + " is not shown to be in "
-                                + where.optional("place").orElse(where.text("country"))
-                                + ", where the published policy says all processors are (LINT-06)",
-                        "write its place, or correct the published text"));
+        findings.warn(FindingCode.PROCESSOR_ELSEWHERE, row, elsewhere(row.text("key"), where));
+    }
+
+    private static Words elsewhere(String which, Row where) {
+        return new Words(
+                which
+                        + " is not shown to be in "
+                        + where.optional("place").orElse(where.text("country"))
+                        + ", where the published policy says all processors are (LINT-06)",
+                "write its place, or correct the published text");
     }
 
     /** The time to answer counts from receipt, whatever the text says (LINT-09). */

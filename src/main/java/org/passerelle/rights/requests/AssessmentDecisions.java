@@ -85,7 +85,7 @@ final class AssessmentDecisions {
                             Set.of(RIGHTS),
                             Set.of(),
                             Map.of(),
-                            new Grounds(Set.of(rule), Optional.empty(), Optional.empty()));
+                            Grounds.of(Set.of(rule)));
             case ARCHIVE, REFUSE ->
                     new Decision.Denied(
                             pack.version(),

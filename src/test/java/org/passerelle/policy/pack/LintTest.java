@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +22,10 @@ import org.passerelle.personaldata.DataCategory;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.policy.Decision;
+import org.passerelle.policy.Endpoint;
 import org.passerelle.policy.Evidence;
 import org.passerelle.policy.Operation;
+import org.passerelle.policy.Place;
 import org.passerelle.policy.Policies;
 import org.passerelle.policy.PurposeKey;
 import org.passerelle.policy.Question;
@@ -60,6 +63,8 @@ class LintTest {
                 "recipients.yaml | place: Lille | place: Lyon | processor-elsewhere recipients/mailer",
                 "recipients.yaml | place: Lille | note: sans lieu | processor-elsewhere recipients/mailer",
                 "../organisation.yaml | example\", country: FR | example\", country: DE | processor-elsewhere organisation/school-moodle",
+                "../organisation.yaml | place: Lille | place: Lyon | processor-elsewhere organisation/school-moodle",
+                "../organisation.yaml | place: Lille, tier: core | tier: core | processor-elsewhere organisation/school-moodle",
                 "published.yaml | bases: [contract] | bases: [contract, consent] | several-bases published/duration",
                 "published.yaml | bases: [contract] | bases: [consent] | error basis-not-published retention/file",
                 "published.yaml | active: P3Y, | symbolic: { says: \"le temps utile\" }, | error symbolic-period published/duration",
@@ -237,7 +242,7 @@ class LintTest {
 
         other.change("published.yaml", "active: P3Y", "active: P5Y")
                 .change("published.yaml", "data-stays-in: [FR, DE]", "data-stays-in: [FR, DE, CH]")
-                .change("transfers.yaml", "[FR, DE]", "[FR, DE, CH]");
+                .change("transfers.yaml", "[FR, DE]", "[FR, DE, CH], as-of: 2026-01-15");
 
         assertThat(school.found())
                 .containsExactly(
@@ -248,6 +253,62 @@ class LintTest {
                 .filteredOn(finding -> finding.file().startsWith(school.policy()))
                 .hasSize(2)
                 .noneMatch(finding -> finding.toString().contains("academy"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "FR Lille | -",
+                "FR Lyon | processor-elsewhere published/processors",
+                "FR | processor-elsewhere published/processors",
+                "DE Lille | processor-elsewhere published/processors"
+            })
+    void a_part_of_the_installation_is_a_processor_that_sits_where_the_policy_says(
+            String place, @Nullable String expected) {
+        var mails = new Endpoint("the mail server", "places.mail", Place.of(place).orElseThrow());
+
+        var found = Lint.check(config, new Circumstances(Optional.empty(), List.of(mails)));
+
+        assertThat(SmallFolder.shown(found))
+                .isEqualTo(expected == null ? List.of() : List.of(expected));
+        assertThat(found)
+                .allSatisfy(
+                        finding ->
+                                assertThat(finding.toString())
+                                        .contains("the mail server (places.mail) is not shown"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "[FR, DE, CH] | 2030-01-01 | nobody says when it was checked that CH",
+                "[FR, DE, CH], as-of: 2026-01-15 | 2027-01-15 | -",
+                "[FR, DE, CH], as-of: 2026-01-15 | 2027-01-16 | of 2026-01-15, more than a year ago",
+                "[FR, DE, CH], as-of: 2026-01-15 | 2026-01-14 | dated 2026-01-15, a day to come",
+                "[FR, DE, CH], until: 2026-06-30 | 2030-01-01 | -",
+                "[FR, DE, NO, IS, LI] | 2030-01-01 | -"
+            })
+    void a_list_of_adequate_countries_has_a_date_of_at_most_a_year_ago(
+            String countries, String today, @Nullable String expected) throws IOException {
+        school.change("transfers.yaml", "[FR, DE]", countries);
+
+        var found =
+                Lint.check(config, Circumstances.on(LocalDate.parse(today), List.of())).stream()
+                        .filter(finding -> finding.code() == FindingCode.ADEQUACY_UNCHECKED)
+                        .toList();
+
+        assertThat(found).hasSize(expected == null ? 0 : 1);
+        assertThat(found)
+                .allSatisfy(
+                        finding -> {
+                            assertThat(finding.toString()).contains(expected);
+                            assertThat(finding.place().row()).isEqualTo("transfers/union");
+                            assertThat(finding.level()).isEqualTo(Finding.Level.WARNING);
+                        });
     }
 
     @Test
@@ -274,6 +335,7 @@ class LintTest {
                                 "no-published-period purposes/rights-requests",
                                 "one-period-for-all published/learners",
                                 "periods-differ published/never-clients",
+                                "processor-elsewhere organisation/imp-moodle",
                                 "processor-elsewhere recipients/mailer",
                                 "right-not-published rights/post-mortem",
                                 "several-addresses published/objection-address",

@@ -137,7 +137,7 @@ final class SmallFolder {
                 + key
                 + "-moodle, base-url: \"https://"
                 + key
-                + ".example\", country: FR, tier: core,"
+                + ".example\", country: FR, place: Lille, tier: core,"
                 + " read-token-file: t, learner-roles: [student], polls: { users: 6h } }";
     }
 
