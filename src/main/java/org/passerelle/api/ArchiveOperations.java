@@ -14,7 +14,6 @@ import org.passerelle.archive.Motive;
 import org.passerelle.learning.SubjectDirectory;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.PlatformKey;
-import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.pack.Packs;
 
 /**
@@ -123,24 +122,12 @@ public final class ArchiveOperations {
 
     private ApiAnswer file(ApiRequest request) {
         request.onlyFields("subject");
-        var subject =
-                Optional.of(request.requiredText("subject"))
-                        .filter(hex -> hex.matches("[0-9a-f]{32}"))
-                        .map(SubjectId::of)
-                        .orElseThrow(
-                                () ->
-                                        ForOrganisation.bad(
-                                                "subject: expected a pseudonym of 32 hexadecimal"
-                                                        + " digits"));
+        var subject = Pseudonyms.inBody(request);
         return directory
                 .platformOf(subject)
                 .filter(platform -> isTheirs(request, platform))
                 .map(platform -> filed(proofs.file(subject, platform, request.actor())))
-                .orElseGet(
-                        () ->
-                                new ApiAnswer.Refused(
-                                        Problem.notFound(
-                                                "no subject has this pseudonym, or it was erased")));
+                .orElseGet(Pseudonyms::ofNobody);
     }
 
     private boolean isTheirs(ApiRequest request, PlatformKey platform) {

@@ -14,7 +14,6 @@ import org.passerelle.decisions.Explanations;
 import org.passerelle.decisions.Explanations.Outcome;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.FieldName;
-import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.Evidence;
 import org.passerelle.policy.Operation;
 import org.passerelle.policy.PurposeKey;
@@ -45,15 +44,7 @@ public final class DecisionOperations {
     }
 
     private ApiAnswer list(ApiRequest request) {
-        var subject =
-                request.text("subject")
-                        .filter(hex -> hex.matches("[0-9a-f]{32}"))
-                        .map(SubjectId::of)
-                        .orElseThrow(
-                                () ->
-                                        bad(
-                                                "subject: expected a pseudonym of 32 hexadecimal"
-                                                        + " digits"));
+        var subject = Pseudonyms.inQuery(request);
         int limit = request.limit();
         long after = request.text("after").isPresent() ? request.number("after") : 0;
         return ApiAnswer.ok(
@@ -78,7 +69,10 @@ public final class DecisionOperations {
                 .find(request.number("number"))
                 .filter(found -> mayRead(request, found))
                 .map(found -> ApiAnswer.ok(view(found)))
-                .orElseGet(() -> new ApiAnswer.Refused(none("decision has this number")));
+                .orElseGet(
+                        () ->
+                                new ApiAnswer.Refused(
+                                        Problem.notFound("no decision has this number")));
     }
 
     private ApiAnswer explain(ApiRequest request) {
@@ -96,12 +90,11 @@ public final class DecisionOperations {
         var organisation =
                 explanations.packOf(wanted.subject()).map(pack -> pack.version().organisation());
         if (organisation.filter(key -> request.caller().may(READERS, key)).isEmpty()) {
-            return new ApiAnswer.Refused(none("subject has this pseudonym"));
+            return Pseudonyms.ofNobody();
         }
         return switch (explanations.explain(wanted, request.actor())) {
             case Outcome.Explained explained -> ApiAnswer.created(view(explained.decision()));
-            case Outcome.UnknownSubject unknown ->
-                    new ApiAnswer.Refused(none("subject has this pseudonym"));
+            case Outcome.UnknownSubject unknown -> Pseudonyms.ofNobody();
             case Outcome.UnknownField unknown ->
                     throw bad("fields: expected names of the mapping files");
         };
@@ -109,7 +102,7 @@ public final class DecisionOperations {
 
     private static Explanations.Wanted wanted(ApiRequest request) {
         return new Explanations.Wanted(
-                text(request, "subject", "[0-9a-f]{32}", SubjectId::of),
+                Pseudonyms.inBody(request),
                 text(request, "purpose", "[a-z][a-z0-9-]{0,63}", PurposeKey::new),
                 operation(request),
                 asker(request),
@@ -168,10 +161,6 @@ public final class DecisionOperations {
                 .filter(text -> text.matches(form))
                 .map(reading)
                 .orElseThrow(() -> bad(name + ": expected " + form));
-    }
-
-    private static Problem none(String what) {
-        return Problem.notFound("no " + what);
     }
 
     private static RequestProblem bad(String detail) {

@@ -30,15 +30,7 @@ public final class DisclosureOperations {
     }
 
     private ApiAnswer list(ApiRequest request) {
-        var subject =
-                request.text("subject")
-                        .filter(hex -> hex.matches("[0-9a-f]{32}"))
-                        .map(SubjectId::of)
-                        .orElseThrow(
-                                () ->
-                                        ForOrganisation.bad(
-                                                "subject: expected a pseudonym of 32 hexadecimal"
-                                                        + " digits"));
+        var subject = Pseudonyms.inQuery(request);
         boolean own =
                 organisationOf
                         .apply(subject)
@@ -46,6 +38,6 @@ public final class DisclosureOperations {
                         .isPresent();
         return own
                 ? ApiAnswer.ok(Page.all(ledger.of(subject), ExportViews::of))
-                : new ApiAnswer.Refused(Problem.notFound("no subject has this pseudonym"));
+                : Pseudonyms.ofNobody();
     }
 }

@@ -9,7 +9,6 @@ import java.util.function.LongPredicate;
 import org.passerelle.api.accounts.Access;
 import org.passerelle.api.accounts.Role;
 import org.passerelle.messages.MessageCodec;
-import org.passerelle.personaldata.SubjectId;
 import org.passerelle.retention.Hold;
 import org.passerelle.retention.HoldKind;
 import org.passerelle.retention.Holds;
@@ -63,7 +62,8 @@ public final class HoldOperations {
         request.onlyFields("subject", "kind", "reason", "until");
         var kind = kind(request);
         var placing =
-                new Holds.Placing(subject(request), kind, reason(request), until(request, kind));
+                new Holds.Placing(
+                        Pseudonyms.inBody(request), kind, reason(request), until(request, kind));
         return answer(
                 owners.seen(request, placing.subject())
                         ? holds.place(placing, request.actor())
@@ -116,9 +116,7 @@ public final class HoldOperations {
                                     .createObjectNode()
                                     .put("lifted", true)
                                     .put("subject", lifted.subject().toString()));
-            case Outcome.UnknownSubject unknown ->
-                    new ApiAnswer.Refused(
-                            Problem.notFound("no subject has this pseudonym, or it was erased"));
+            case Outcome.UnknownSubject unknown -> Pseudonyms.ofNobody();
             case Outcome.Over over -> throw bad("until: expected a day that has not passed");
             case Outcome.NotToldYet early ->
                     new ApiAnswer.Refused(
@@ -128,13 +126,6 @@ public final class HoldOperations {
             case Outcome.NotStanding none ->
                     new ApiAnswer.Refused(Problem.notFound("no hold of this number stands"));
         };
-    }
-
-    private static SubjectId subject(ApiRequest request) {
-        return Optional.of(request.requiredText("subject"))
-                .filter(hex -> hex.matches("[0-9a-f]{32}"))
-                .map(SubjectId::of)
-                .orElseThrow(() -> bad("subject: expected a pseudonym of 32 hexadecimal digits"));
     }
 
     private static HoldKind kind(ApiRequest request) {

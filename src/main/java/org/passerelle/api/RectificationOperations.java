@@ -14,7 +14,6 @@ import org.passerelle.commands.hands.RectifiableFields;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.FieldValue;
-import org.passerelle.personaldata.SubjectId;
 
 /**
  * Correcting what a platform holds of a learner. The values are taken in and never given out again:
@@ -44,9 +43,10 @@ public final class RectificationOperations {
     private ApiAnswer propose(ApiRequest request) {
         request.onlyFields("subject", "fields");
         var fields = fields(request.body());
-        var order = new RectificationDesk.Order(subject(request), fields, request.actor());
+        var order =
+                new RectificationDesk.Order(Pseudonyms.inBody(request), fields, request.actor());
         if (!owners.seen(request, order.subject())) {
-            return nobody();
+            return Pseudonyms.ofNobody();
         }
         return switch (desk.propose(order)) {
             case RectificationDesk.Answer.Proposed proposed -> {
@@ -65,7 +65,7 @@ public final class RectificationOperations {
                                     "a rectification of this subject is open; decide about it"
                                             + " first: passerelle command list"));
             case RectificationDesk.Answer.NotRectifiable wrong -> throw notRectifiable(wrong);
-            case RectificationDesk.Answer.UnknownSubject unknown -> nobody();
+            case RectificationDesk.Answer.UnknownSubject unknown -> Pseudonyms.ofNobody();
         };
     }
 
@@ -77,18 +77,6 @@ public final class RectificationOperations {
                                 .collect(Collectors.joining(", "))
                         + " cannot be rectified by a command; expected some of "
                         + RectifiableFields.names());
-    }
-
-    private static ApiAnswer nobody() {
-        return new ApiAnswer.Refused(
-                Problem.notFound("no subject has this pseudonym, or it was erased"));
-    }
-
-    private static SubjectId subject(ApiRequest request) {
-        return Optional.of(request.requiredText("subject"))
-                .filter(hex -> hex.matches("[0-9a-f]{32}"))
-                .map(SubjectId::of)
-                .orElseThrow(() -> bad("subject: expected a pseudonym of 32 hexadecimal digits"));
     }
 
     private static Map<FieldName, FieldValue.Text> fields(ObjectNode body) {

@@ -77,8 +77,7 @@ public final class RequestDecisions {
                                     day(request, "checkedOn").orElseGet(door::today));
                     var organisation = door.desk().find(id).orElseThrow().organisation();
                     var subject =
-                            request.bodyText("subject")
-                                    .map(door::pseudonym)
+                            Pseudonyms.givenInBody(request)
                                     .map(found -> door.subjectOf(organisation, found));
                     return door.desk().identify(id, identity, subject);
                 });

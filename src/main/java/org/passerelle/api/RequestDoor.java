@@ -72,14 +72,6 @@ public final class RequestDoor {
         }
     }
 
-    SubjectId pseudonym(String hex) {
-        if (!hex.matches("[0-9a-f]{32}")) {
-            throw new RequestProblem(
-                    Problem.badRequest("subject: expected a pseudonym of 32 hexadecimal digits"));
-        }
-        return SubjectId.of(hex);
-    }
-
     /** The same subject, if it is one of this organisation's. */
     SubjectId subjectOf(OrganisationKey organisation, SubjectId subject) {
         return directory

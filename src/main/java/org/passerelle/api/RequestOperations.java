@@ -186,7 +186,7 @@ public final class RequestOperations {
     }
 
     private Optional<SubjectId> subject(ApiRequest request, OrganisationKey organisation) {
-        var pseudonym = request.bodyText("subject").map(door::pseudonym);
+        var pseudonym = Pseudonyms.givenInBody(request);
         if (pseudonym.isPresent()) {
             return Optional.of(door.subjectOf(organisation, pseudonym.get()));
         }

@@ -7,7 +7,6 @@ import org.passerelle.api.accounts.Role;
 import org.passerelle.commands.desk.UnenrolmentDesk;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.CourseId;
-import org.passerelle.personaldata.SubjectId;
 
 /** Ending one enrolment of a learner, whose grades in that course the platform then deletes. */
 public final class UnenrolmentOperations {
@@ -31,9 +30,9 @@ public final class UnenrolmentOperations {
     private ApiAnswer propose(ApiRequest request) {
         request.onlyFields("subject", "course");
         var course = course(request);
-        var order = new UnenrolmentDesk.Order(subject(request), course, request.actor());
+        var order = new UnenrolmentDesk.Order(Pseudonyms.inBody(request), course, request.actor());
         if (!owners.seen(request, order.subject())) {
-            return nobody();
+            return Pseudonyms.ofNobody();
         }
         return switch (desk.propose(order)) {
             case UnenrolmentDesk.Answer.Proposed proposed ->
@@ -48,20 +47,8 @@ public final class UnenrolmentOperations {
                             Problem.refused(
                                     "an unenrolment of this subject from this course is open; decide"
                                             + " about it first: passerelle command list"));
-            case UnenrolmentDesk.Answer.UnknownSubject unknown -> nobody();
+            case UnenrolmentDesk.Answer.UnknownSubject unknown -> Pseudonyms.ofNobody();
         };
-    }
-
-    private static ApiAnswer nobody() {
-        return new ApiAnswer.Refused(
-                Problem.notFound("no subject has this pseudonym, or it was erased"));
-    }
-
-    private static SubjectId subject(ApiRequest request) {
-        return Optional.of(request.requiredText("subject"))
-                .filter(hex -> hex.matches("[0-9a-f]{32}"))
-                .map(SubjectId::of)
-                .orElseThrow(() -> bad("subject: expected a pseudonym of 32 hexadecimal digits"));
     }
 
     private static CourseId course(ApiRequest request) {

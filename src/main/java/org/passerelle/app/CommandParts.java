@@ -4,10 +4,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
 import java.util.List;
+import java.util.stream.Stream;
+import org.passerelle.api.Operation;
+import org.passerelle.api.Owners;
+import org.passerelle.api.RectificationOperations;
+import org.passerelle.api.UnenrolmentOperations;
 import org.passerelle.commands.CommandSettings;
 import org.passerelle.commands.DeclaredPlatforms;
 import org.passerelle.commands.ProposalWatch;
 import org.passerelle.commands.Recheck;
+import org.passerelle.commands.desk.AskedCommands;
 import org.passerelle.commands.desk.CommandDesk;
 import org.passerelle.commands.desk.ProposalSheet;
 import org.passerelle.commands.desk.RectificationDesk;
@@ -105,14 +111,15 @@ final class CommandParts {
                 own, sheet(), new SealedValues(own, tables, ground.subjectKeys(), ground.master()));
     }
 
-    /** For a rectification that a person brings in by hand. */
-    RectificationDesk rectificationDesk(RectificationDesk.Known known) {
-        return new RectificationDesk(rectifications(), declared, known, ground.clock());
-    }
-
-    /** For an unenrolment that a person brings in. */
-    UnenrolmentDesk unenrolmentDesk(RectificationDesk.Known known) {
-        return new UnenrolmentDesk(ground.transactions(), sheet(), declared, known, ground.clock());
+    /** Doors for what a person asks for by hand, where no rule made it due. */
+    List<Operation> broughtIn(AskedCommands.Accounts accounts, Owners owners) {
+        var asked = new AskedCommands(declared, accounts, ground.clock());
+        var rectifications = new RectificationDesk(rectifications(), asked);
+        var unenrolments = new UnenrolmentDesk(ground.transactions(), sheet(), asked);
+        return Stream.concat(
+                        new RectificationOperations(rectifications, owners).all().stream(),
+                        new UnenrolmentOperations(unenrolments, owners).all().stream())
+                .toList();
     }
 
     CommandDesk desk(Recheck recheck) {

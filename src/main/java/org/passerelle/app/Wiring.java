@@ -13,11 +13,9 @@ import org.passerelle.api.HealthOperations;
 import org.passerelle.api.Operation;
 import org.passerelle.api.Owners;
 import org.passerelle.api.ReceiptOperations;
-import org.passerelle.api.RectificationOperations;
-import org.passerelle.api.UnenrolmentOperations;
 import org.passerelle.commands.DeclaredPlatforms;
+import org.passerelle.commands.desk.AskedCommands;
 import org.passerelle.commands.desk.CommandDesk;
-import org.passerelle.commands.desk.RectificationDesk;
 import org.passerelle.commands.outcomes.OwnCopies;
 import org.passerelle.decisions.JdbcDecisions;
 import org.passerelle.failures.FailedMessages;
@@ -28,7 +26,6 @@ import org.passerelle.learning.runs.JdbcPollAges;
 import org.passerelle.moodle.client.MoodleClients;
 import org.passerelle.moodle.hands.MoodleHands;
 import org.passerelle.personaldata.Platform;
-import org.passerelle.policy.Pack;
 import org.passerelle.policy.pack.Packs;
 import org.passerelle.routes.CommandStop;
 import org.passerelle.routes.FailureDrain;
@@ -179,7 +176,7 @@ final class Wiring implements AutoCloseable {
         duties.addAll(new FailedOperations(failed, replays).all());
         duties.addAll(polls.operations().all());
         duties.addAll(new CommandOperations(desk).all());
-        duties.addAll(broughtIn());
+        duties.addAll(commands.broughtIn(accounts(), owners()));
         duties.addAll(new ReceiptOperations(commands.receipts()).all());
         duties.addAll(retention.operations(rights::placedByRequest, owners()));
         duties.addAll(rights.operations(commands, desk, disclosure.told()));
@@ -199,16 +196,12 @@ final class Wiring implements AutoCloseable {
         return new JdbcAttempts(ground.jdbi(), ground.clock());
     }
 
-    /** Commands that a person brings in by hand. */
-    private List<Operation> broughtIn() {
-        var known =
-                new RectificationDesk.Known(
-                        polls.directory()::platformOf,
-                        platform -> packs.packOf(platform).map(Pack::version));
-        var all = new ArrayList<Operation>();
-        all.addAll(new RectificationOperations(commands.rectificationDesk(known), owners()).all());
-        all.addAll(new UnenrolmentOperations(commands.unenrolmentDesk(known), owners()).all());
-        return all;
+    private AskedCommands.Accounts accounts() {
+        return new AskedCommands.Accounts(
+                polls.directory()::platformOf,
+                platform ->
+                        packs.packOf(platform)
+                                .map(it -> new AskedCommands.Pack(it.version(), it.zone())));
     }
 
     private Owners owners() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ import org.passerelle.commands.Ground;
 import org.passerelle.commands.Proposal;
 import org.passerelle.commands.ProposalWatch;
 import org.passerelle.commands.Recheck;
+import org.passerelle.commands.desk.AskedCommands;
 import org.passerelle.commands.desk.CommandDesk;
 import org.passerelle.commands.desk.ProposalSheet;
 import org.passerelle.commands.desk.RectificationDesk;
@@ -217,27 +219,23 @@ public final class DoorFixture {
             TestStore store, Ground ground, DeclaredPlatforms declared, CommandTables tables) {
         var values = new SealedValues(ground, tables, store.subjectKeys(clock), store.master());
         return new RectificationOperations(
-                new RectificationDesk(
-                        new Rectifications(ground, sheet, values),
-                        declared,
-                        new RectificationDesk.Known(
-                                directory::platformOf,
-                                platform -> Optional.of(new PackVersion(IMP, "2026-01"))),
-                        clock),
+                new RectificationDesk(new Rectifications(ground, sheet, values), asked(declared)),
                 owners());
+    }
+
+    private static final AskedCommands.Pack PACK =
+            new AskedCommands.Pack(new PackVersion(IMP, "2026-01"), ZoneId.of("Europe/Paris"));
+
+    private AskedCommands asked(DeclaredPlatforms declared) {
+        return new AskedCommands(
+                declared,
+                new AskedCommands.Accounts(directory::platformOf, platform -> Optional.of(PACK)),
+                clock);
     }
 
     private UnenrolmentOperations unenrolments(TestStore store, DeclaredPlatforms declared) {
         return new UnenrolmentOperations(
-                new UnenrolmentDesk(
-                        store.transactions(),
-                        sheet,
-                        declared,
-                        new RectificationDesk.Known(
-                                directory::platformOf,
-                                platform -> Optional.of(new PackVersion(IMP, "2026-01"))),
-                        clock),
-                owners());
+                new UnenrolmentDesk(store.transactions(), sheet, asked(declared)), owners());
     }
 
     private Owners owners() {

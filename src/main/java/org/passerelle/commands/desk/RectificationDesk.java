@@ -1,23 +1,16 @@
 package org.passerelle.commands.desk;
 
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.passerelle.commands.CommandId;
 import org.passerelle.commands.CommandType;
-import org.passerelle.commands.DeclaredPlatforms;
 import org.passerelle.commands.Proposal;
 import org.passerelle.commands.hands.RectifiableFields;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.FieldValue;
-import org.passerelle.personaldata.Platform;
-import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.SubjectId;
-import org.passerelle.policy.PackVersion;
 import org.passerelle.policy.RuleKey;
 
 /**
@@ -30,14 +23,7 @@ public final class RectificationDesk {
     private static final String CLAUSE = "RGPD, art. 16";
 
     private final Rectifications rectifications;
-    private final DeclaredPlatforms declared;
-    private final Known known;
-    private final Clock clock;
-
-    /** What other duties know: where a subject's account is, and which pack rules there. */
-    public record Known(
-            Function<SubjectId, Optional<PlatformKey>> platformOf,
-            Function<PlatformKey, Optional<PackVersion>> packOf) {}
+    private final AskedCommands asked;
 
     /** What is to be corrected, and who asks. */
     public record Order(SubjectId subject, Map<FieldName, FieldValue.Text> fields, String actor) {
@@ -64,12 +50,9 @@ public final class RectificationDesk {
         record UnknownSubject() implements Answer {}
     }
 
-    public RectificationDesk(
-            Rectifications rectifications, DeclaredPlatforms declared, Known known, Clock clock) {
+    public RectificationDesk(Rectifications rectifications, AskedCommands asked) {
         this.rectifications = rectifications;
-        this.declared = declared;
-        this.known = known;
-        this.clock = clock;
+        this.asked = asked;
     }
 
     public Answer propose(Order order) {
@@ -77,10 +60,7 @@ public final class RectificationDesk {
         if (!others.isEmpty()) {
             return new Answer.NotRectifiable(others);
         }
-        return known.platformOf()
-                .apply(order.subject())
-                .flatMap(declared::platform)
-                .flatMap(platform -> proposal(order, platform))
+        return asked.proposal(wish(order))
                 .map(proposal -> propose(proposal, order))
                 .orElseGet(Answer.UnknownSubject::new);
     }
@@ -92,22 +72,14 @@ public final class RectificationDesk {
                 .orElseGet(Answer.AlreadyOpen::new);
     }
 
-    private Optional<Proposal> proposal(Order order, Platform platform) {
-        var due = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusMonths(1);
-        return known.packOf()
-                .apply(platform.key())
-                .map(
-                        pack ->
-                                new Proposal(
-                                        platform.organisation(),
-                                        platform.key(),
-                                        order.subject(),
-                                        CommandType.RECTIFY,
-                                        Optional.empty(),
-                                        RULE,
-                                        CLAUSE,
-                                        pack,
-                                        due,
-                                        order.actor()));
+    private static AskedCommands.Wish wish(Order order) {
+        return new AskedCommands.Wish(
+                CommandType.RECTIFY,
+                order.subject(),
+                Optional.empty(),
+                RULE,
+                CLAUSE,
+                Period.ofMonths(1),
+                order.actor());
     }
 }

@@ -1,15 +1,11 @@
 package org.passerelle.commands.desk;
 
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Period;
 import java.util.Optional;
 import org.passerelle.commands.CommandId;
 import org.passerelle.commands.CommandType;
-import org.passerelle.commands.DeclaredPlatforms;
 import org.passerelle.commands.Proposal;
 import org.passerelle.personaldata.CourseId;
-import org.passerelle.personaldata.Platform;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.personaldata.Transactions;
 import org.passerelle.policy.RuleKey;
@@ -26,21 +22,12 @@ public final class UnenrolmentDesk {
 
     private final Transactions transactions;
     private final ProposalSheet sheet;
-    private final DeclaredPlatforms declared;
-    private final RectificationDesk.Known known;
-    private final Clock clock;
+    private final AskedCommands asked;
 
-    public UnenrolmentDesk(
-            Transactions transactions,
-            ProposalSheet sheet,
-            DeclaredPlatforms declared,
-            RectificationDesk.Known known,
-            Clock clock) {
+    public UnenrolmentDesk(Transactions transactions, ProposalSheet sheet, AskedCommands asked) {
         this.transactions = transactions;
         this.sheet = sheet;
-        this.declared = declared;
-        this.known = known;
-        this.clock = clock;
+        this.asked = asked;
     }
 
     /** Whose enrolment in which course is to end, and who asks. */
@@ -58,12 +45,7 @@ public final class UnenrolmentDesk {
     }
 
     public Answer propose(Order order) {
-        return known.platformOf()
-                .apply(order.subject())
-                .flatMap(declared::platform)
-                .flatMap(platform -> proposal(order, platform))
-                .map(this::propose)
-                .orElseGet(Answer.UnknownSubject::new);
+        return asked.proposal(wish(order)).map(this::propose).orElseGet(Answer.UnknownSubject::new);
     }
 
     private Answer propose(Proposal proposal) {
@@ -73,21 +55,14 @@ public final class UnenrolmentDesk {
                 .orElseGet(Answer.AlreadyOpen::new);
     }
 
-    private Optional<Proposal> proposal(Order order, Platform platform) {
-        return known.packOf()
-                .apply(platform.key())
-                .map(
-                        pack ->
-                                new Proposal(
-                                        platform.organisation(),
-                                        platform.key(),
-                                        order.subject(),
-                                        CommandType.UNENROL,
-                                        Optional.of(order.course()),
-                                        RULE,
-                                        CLAUSE,
-                                        pack,
-                                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
-                                        order.actor()));
+    private static AskedCommands.Wish wish(Order order) {
+        return new AskedCommands.Wish(
+                CommandType.UNENROL,
+                order.subject(),
+                Optional.of(order.course()),
+                RULE,
+                CLAUSE,
+                Period.ZERO,
+                order.actor());
     }
 }
