@@ -43,8 +43,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static void stop(CountDownLatch stop, Node node) {
-        stop.countDown();
-        node.close();
+        try (var unused = StopLimit.begin(node.settings())) {
+            stop.countDown();
+            node.close();
+        }
     }
 
     private void tellReady(Node node, long began) {

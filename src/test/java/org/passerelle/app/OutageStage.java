@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,28 @@ final class OutageStage implements AutoCloseable {
      * @param polls rarely, as KillStage says, or as shipped
      */
     void start(boolean rarely) throws Exception {
+        surroundings(rarely);
+        node =
+                parts.add(
+                        "Passerelle",
+                        Node.start(
+                                settings(external()),
+                                EnumSet.allOf(Role.class),
+                                Clock.systemUTC()));
+    }
+
+    /** The same in a process of its own, which polls rarely. */
+    RunningProcess startApart() throws Exception {
+        surroundings(true);
+        var options = new ArrayList<String>();
+        properties(external())
+                .forEach((key, value) -> options.addAll(List.of("--set", key + "=" + value)));
+        return parts.add(
+                "Passerelle",
+                RunningProcess.start(folder.resolve("data"), options.toArray(String[]::new)));
+    }
+
+    private void surroundings(boolean rarely) throws Exception {
         moodle = MoodleSimulator.start(SimulatedSite.demo(Family.V5_1, Clock.systemUTC(), "UPR"));
         config(rarely);
         int brokerPort = MariaDbInstallation.freePort();
@@ -70,13 +93,6 @@ final class OutageStage implements AutoCloseable {
                                 Optional.of(brokerPort)));
         toStore = parts.add("line to the store", new CuttableLine(store.port()));
         toBroker = parts.add("line to the broker", new CuttableLine(brokerPort));
-        node =
-                parts.add(
-                        "Passerelle",
-                        Node.start(
-                                settings(external()),
-                                EnumSet.allOf(Role.class),
-                                Clock.systemUTC()));
     }
 
     @Override
@@ -236,6 +252,12 @@ final class OutageStage implements AutoCloseable {
     }
 
     private Settings settings(Map<String, String> more) {
+        return new SettingsReader()
+                .commandLine(properties(more))
+                .read(Path.of("").toAbsolutePath());
+    }
+
+    private Map<String, String> properties(Map<String, String> more) {
         var all = new LinkedHashMap<>(more);
         all.putAll(pace);
         all.put("folders.data", folder.resolve("data").toString());
@@ -243,6 +265,6 @@ final class OutageStage implements AutoCloseable {
         all.put("http.port", "0");
         all.put("management.port", "0");
         all.put("upkeep.sweep-interval", "1s");
-        return new SettingsReader().commandLine(all).read(Path.of("").toAbsolutePath());
+        return all;
     }
 }
