@@ -73,7 +73,7 @@ class ArchitectureTest {
 
     @Test
     void words_of_a_duty_know_none_of_its_rooms() {
-        for (String duty : List.of("commands", "learning")) {
+        for (String duty : List.of("commands", "learning", "retention")) {
             noClasses()
                     .that()
                     .resideInAPackage(ROOT + duty)

@@ -6,9 +6,9 @@ import org.passerelle.api.accounts.Access;
 import org.passerelle.api.accounts.Role;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.PlatformKey;
-import org.passerelle.retention.FactOutcome;
-import org.passerelle.retention.FactsDesk;
-import org.passerelle.retention.PendingFacts;
+import org.passerelle.retention.facts.FactOutcome;
+import org.passerelle.retention.facts.FactsDesk;
+import org.passerelle.retention.facts.PendingFacts;
 
 /** Business facts from other programs: a contract ended, a consent was withdrawn. */
 public final class FactOperations {

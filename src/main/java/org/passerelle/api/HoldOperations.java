@@ -9,10 +9,10 @@ import java.util.function.LongPredicate;
 import org.passerelle.api.accounts.Access;
 import org.passerelle.api.accounts.Role;
 import org.passerelle.messages.MessageCodec;
-import org.passerelle.retention.Hold;
-import org.passerelle.retention.HoldKind;
-import org.passerelle.retention.Holds;
-import org.passerelle.retention.Holds.Outcome;
+import org.passerelle.retention.holds.Hold;
+import org.passerelle.retention.holds.HoldKind;
+import org.passerelle.retention.holds.Holds;
+import org.passerelle.retention.holds.Holds.Outcome;
 
 /** What a person puts in the way of an erasure: an open claim, a restriction. */
 public final class HoldOperations {

@@ -9,13 +9,13 @@ import org.passerelle.api.accounts.Access;
 import org.passerelle.api.accounts.Role;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.policy.Pack;
-import org.passerelle.retention.DueCursor;
-import org.passerelle.retention.DuePage;
-import org.passerelle.retention.DueRow;
-import org.passerelle.retention.HoldKind;
-import org.passerelle.retention.RetentionDue;
-import org.passerelle.retention.RetentionForecast;
 import org.passerelle.retention.RetentionGround;
+import org.passerelle.retention.due.DueCursor;
+import org.passerelle.retention.due.DuePage;
+import org.passerelle.retention.due.DueRow;
+import org.passerelle.retention.due.RetentionDue;
+import org.passerelle.retention.due.RetentionForecast;
+import org.passerelle.retention.holds.HoldKind;
 
 /** What is due under the retention rules, what will be, and whose start is unknown. */
 public final class RetentionOperations {

@@ -10,9 +10,9 @@ import org.passerelle.api.accounts.Role;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.CourseId;
 import org.passerelle.personaldata.PlatformKey;
-import org.passerelle.retention.WideHold;
-import org.passerelle.retention.WideHolds;
-import org.passerelle.retention.WideHolds.Outcome;
+import org.passerelle.retention.holds.WideHold;
+import org.passerelle.retention.holds.WideHolds;
+import org.passerelle.retention.holds.WideHolds.Outcome;
 
 /** Legal holds on a course or a whole organisation. */
 public final class WideHoldOperations {

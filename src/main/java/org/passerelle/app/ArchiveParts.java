@@ -16,7 +16,7 @@ import org.passerelle.archive.ReadingRules;
 import org.passerelle.decisions.JdbcDecisions;
 import org.passerelle.personaldata.DataCategory;
 import org.passerelle.policy.pack.Packs;
-import org.passerelle.retention.ProofFacts;
+import org.passerelle.retention.facts.ProofFacts;
 import org.passerelle.rights.erasure.Archiving;
 import org.passerelle.rights.requests.Line;
 import org.passerelle.rights.requests.Request;

@@ -13,7 +13,7 @@ import org.passerelle.personaldata.DataCategory;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.policy.pack.PackFolder;
 import org.passerelle.policy.pack.Packs;
-import org.passerelle.retention.Standings;
+import org.passerelle.retention.standing.Standings;
 
 /** The duty {@code decisions}, put together. */
 final class DecisionParts {

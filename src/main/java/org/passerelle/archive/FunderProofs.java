@@ -17,7 +17,7 @@ import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.Fact;
 import org.passerelle.policy.FactKey;
 import org.passerelle.policy.Overlay;
-import org.passerelle.retention.KeptUntil;
+import org.passerelle.retention.standing.KeptUntil;
 
 /**
  * Files, for each enrolment a funder pays, what that funder may ask for: whose it is, which course,

@@ -23,7 +23,7 @@ import org.passerelle.policy.FactKey;
 import org.passerelle.policy.PurposeKey;
 
 /** The facts in {@code facts}. Writes join the caller's transaction. */
-final class JdbcFacts {
+public final class JdbcFacts {
     private static final String COLUMNS =
             "SELECT subject_id, fact_key, happened_on, source, course_id, purpose FROM facts WHERE replaced = 0";
 
@@ -31,18 +31,18 @@ final class JdbcFacts {
     private final MasterKey master;
     private final Clock clock;
 
-    JdbcFacts(Jdbi jdbi, MasterKey master, Clock clock) {
-        this.jdbi = jdbi;
-        this.master = master;
-        this.clock = clock;
+    public JdbcFacts(JdbcRetention store) {
+        this.jdbi = store.jdbi();
+        this.master = store.master();
+        this.clock = store.clock();
     }
 
-    byte[] idHash(OrganisationKey organisation, String id) {
+    public byte[] idHash(OrganisationKey organisation, String id) {
         return master.shortHash("fact", organisation.value(), id);
     }
 
     /** The fact told under this id, whoever it is about. */
-    Optional<Told> told(OrganisationKey organisation, String id) {
+    public Optional<Told> told(OrganisationKey organisation, String id) {
         return jdbi.withHandle(
                 handle ->
                         handle.createQuery(
@@ -60,7 +60,7 @@ final class JdbcFacts {
     /**
      * @return false if a fact of that id was told before
      */
-    boolean put(OrganisationKey organisation, String id, SubjectId subject, Fact fact) {
+    public boolean put(OrganisationKey organisation, String id, SubjectId subject, Fact fact) {
         return jdbi.withHandle(
                 handle ->
                         handle.createUpdate(
@@ -83,12 +83,12 @@ final class JdbcFacts {
     }
 
     /** Whether the subject has a fact of that id, replaced or not. */
-    boolean has(OrganisationKey organisation, String id, SubjectId subject) {
+    public boolean has(OrganisationKey organisation, String id, SubjectId subject) {
         return told(organisation, id).filter(told -> told.subject().equals(subject)).isPresent();
     }
 
     /** Takes a wrong fact out of every evaluation; it stays as evidence. */
-    void replace(OrganisationKey organisation, String id, SubjectId subject) {
+    public void replace(OrganisationKey organisation, String id, SubjectId subject) {
         jdbi.useHandle(
                 handle ->
                         handle.createUpdate(
@@ -100,12 +100,12 @@ final class JdbcFacts {
     }
 
     /** Facts that count, of one subject. */
-    List<Fact> of(SubjectId subject) {
+    public List<Fact> of(SubjectId subject) {
         return of(Set.of(subject)).getOrDefault(subject, List.of());
     }
 
     /** Facts that count; subjects without any have no entry. */
-    Map<SubjectId, List<Fact>> of(Collection<SubjectId> subjects) {
+    public Map<SubjectId, List<Fact>> of(Collection<SubjectId> subjects) {
         return subjects.isEmpty()
                 ? Map.of()
                 : jdbi.withHandle(
@@ -119,14 +119,15 @@ final class JdbcFacts {
     }
 
     /** Facts that count, of a range of pseudonyms, of some keys only. */
-    Map<SubjectId, List<Fact>> of(Handle handle, JdbcSubjects.Range range, Set<FactKey> keys) {
+    public Map<SubjectId, List<Fact>> of(
+            Handle handle, JdbcSubjects.Range range, Set<FactKey> keys) {
         var names =
                 keys.stream().map(key -> "'" + key.key() + "'").collect(Collectors.joining(","));
         return read(
                 handle, COLUMNS + " AND " + range.condition() + " AND fact_key IN (" + names + ")");
     }
 
-    int erase(SubjectId subject) {
+    public int erase(SubjectId subject) {
         return jdbi.withHandle(
                 handle ->
                         handle.createUpdate("DELETE FROM facts WHERE subject_id = :subject")
@@ -135,7 +136,7 @@ final class JdbcFacts {
     }
 
     /** A fact with the subject it was told of. */
-    record Told(SubjectId subject, Fact fact) {}
+    public record Told(SubjectId subject, Fact fact) {}
 
     private static Map<SubjectId, List<Fact>> read(Handle handle, String sql) {
         var facts = new HashMap<SubjectId, List<Fact>>();

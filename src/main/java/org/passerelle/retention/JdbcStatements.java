@@ -2,8 +2,10 @@ package org.passerelle.retention;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -11,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 import org.passerelle.personaldata.SubjectId;
 
 /** Statements over many subjects at once, past the caches of prepared statements. */
-final class JdbcStatements {
+public final class JdbcStatements {
     private static final int ROWS = 200;
 
     private JdbcStatements() {}
 
-    interface RowReader {
+    public interface RowReader {
         void read(ResultSet row) throws SQLException;
     }
 
     /** {@code x'…',x'…'}: hexadecimal digits only, so nothing can be injected. */
-    static String literals(Collection<SubjectId> subjects) {
+    public static String literals(Collection<SubjectId> subjects) {
         return subjects.stream().map(JdbcStatements::literal).collect(Collectors.joining(","));
     }
 
@@ -29,7 +31,7 @@ final class JdbcStatements {
         return "x'" + subject + "'";
     }
 
-    static void read(Handle handle, String sql, RowReader reader) {
+    public static void read(Handle handle, String sql, RowReader reader) {
         try (var statement = handle.getConnection().createStatement();
                 var rows = statement.executeQuery(sql)) {
             while (rows.next()) {
@@ -45,7 +47,7 @@ final class JdbcStatements {
      *
      * @param values a statement's head before, and its tail after, the lists of values
      */
-    static void write(Handle handle, Values values, List<List<@Nullable Object>> rows) {
+    public static void write(Handle handle, Values values, List<List<@Nullable Object>> rows) {
         for (int from = 0; from < rows.size(); from += ROWS) {
             var part = rows.subList(from, Math.min(from + ROWS, rows.size()));
             try (var statement = handle.getConnection().prepareStatement(values.sql(part))) {
@@ -63,15 +65,19 @@ final class JdbcStatements {
     }
 
     /** The text of a statement around its lists of values. */
-    record Values(String head, String tail) {
+    public record Values(String head, String tail) {
         String sql(List<List<@Nullable Object>> rows) {
             var list = "(?" + ",?".repeat(rows.getFirst().size() - 1) + ")";
             return head + list + ("," + list).repeat(rows.size() - 1) + tail;
         }
     }
 
-    static SubjectId subject(ResultSet row, int column) throws SQLException {
+    public static SubjectId subject(ResultSet row, int column) throws SQLException {
         return SubjectId.of(row.getBytes(column));
+    }
+
+    public static Optional<LocalDate> day(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column)).map(LocalDate::parse);
     }
 
     /** Of the family JDBI throws, so that a store that is away is recognised as such. */

@@ -17,18 +17,18 @@ import org.passerelle.personaldata.SubjectId;
  * Reads {@code subjects}, the table of {@code learning}: which platform a pseudonym belongs to and
  * whether it was erased. It never writes there and never sees a platform user id.
  */
-final class JdbcSubjects {
+public final class JdbcSubjects {
     private final Jdbi jdbi;
 
-    JdbcSubjects(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    public JdbcSubjects(JdbcRetention store) {
+        this.jdbi = store.jdbi();
     }
 
     /**
      * Locks the rows of subjects that are not erased, in one order for everybody, so that two
      * changes of one subject's facts follow each other. On the caller's transaction.
      */
-    Map<SubjectId, PlatformKey> lock(Collection<SubjectId> subjects) {
+    public Map<SubjectId, PlatformKey> lock(Collection<SubjectId> subjects) {
         var found = new HashMap<SubjectId, PlatformKey>();
         if (subjects.isEmpty()) {
             return found;
@@ -47,7 +47,7 @@ final class JdbcSubjects {
         return found;
     }
 
-    Optional<Followed> find(SubjectId subject) {
+    public Optional<Followed> find(SubjectId subject) {
         return jdbi.withHandle(
                 handle ->
                         handle.createQuery(
@@ -64,7 +64,7 @@ final class JdbcSubjects {
     }
 
     /** Those of them that are on the platform and not erased. */
-    Set<SubjectId> present(PlatformKey platform, Collection<SubjectId> subjects) {
+    public Set<SubjectId> present(PlatformKey platform, Collection<SubjectId> subjects) {
         var found = new HashSet<SubjectId>();
         if (!subjects.isEmpty()) {
             jdbi.useHandle(
@@ -84,7 +84,7 @@ final class JdbcSubjects {
     }
 
     /** A page of subjects that are not erased, in the order of their pseudonyms. */
-    List<Followed> after(Handle handle, Range range, int limit) {
+    public List<Followed> after(Handle handle, Range range, int limit) {
         var page = new ArrayList<Followed>(limit);
         var platforms = new HashMap<String, PlatformKey>();
         JdbcStatements.read(
@@ -103,14 +103,14 @@ final class JdbcSubjects {
         return page;
     }
 
-    record Followed(SubjectId subject, PlatformKey platform, boolean erased) {}
+    public record Followed(SubjectId subject, PlatformKey platform, boolean erased) {}
 
     /**
      * Pseudonyms after one and up to another; both ends optional only at the edges of the space.
      */
-    record Range(Optional<SubjectId> after, Optional<SubjectId> upTo) {
+    public record Range(Optional<SubjectId> after, Optional<SubjectId> upTo) {
         /** The whole space in equal parts: pseudonyms are random. */
-        static List<Range> parts(int count) {
+        public static List<Range> parts(int count) {
             var parts = new ArrayList<Range>(count);
             Optional<SubjectId> after = Optional.empty();
             for (int i = 1; i <= count; i++) {
@@ -125,15 +125,15 @@ final class JdbcSubjects {
             return parts;
         }
 
-        Range behind(SubjectId last) {
+        public Range behind(SubjectId last) {
             return new Range(Optional.of(last), upTo);
         }
 
-        Range to(SubjectId last) {
+        public Range to(SubjectId last) {
             return new Range(after, Optional.of(last));
         }
 
-        String condition() {
+        public String condition() {
             return after.map(id -> "subject_id > " + JdbcStatements.literal(id)).orElse("1 = 1")
                     + upTo.map(id -> " AND subject_id <= " + JdbcStatements.literal(id)).orElse("");
         }

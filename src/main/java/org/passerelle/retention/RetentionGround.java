@@ -11,7 +11,7 @@ import org.passerelle.policy.pack.Packs;
 public record RetentionGround(
         Transactions transactions, Packs packs, Journal journal, Clock clock) {
     /** Today in the organisation's time zone. */
-    LocalDate today(Pack pack) {
+    public LocalDate today(Pack pack) {
         return LocalDate.ofInstant(clock.instant(), pack.zone());
     }
 }

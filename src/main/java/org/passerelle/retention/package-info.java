@@ -1,24 +1,20 @@
 /**
- * Facts about subjects, the retention clocks they start, and what becomes due. It asks {@code
- * policy} for every phase and {@code commands} to act; it knows no platform by name.
+ * Facts about subjects, the retention clocks they start, and what becomes due. This package holds
+ * what every room below it stands on: the subjects, their facts as they are stored, and the ground.
+ * Each room has one duty, and knows only rooms further right:
  *
- * <p>Where to start:
+ * <pre>
+ * facts ────────────────► clocks ──► (this ground)
+ * sweep, standing, due ──► clocks, holds
+ *                          holds ──► (this ground)
+ * </pre>
  *
- * <ul>
- *   <li><b>Facts come in</b>: {@link org.passerelle.retention.FactsDesk} takes what somebody tells,
- *       {@link org.passerelle.retention.LearntFacts} derives what the polls saw, {@link
- *       org.passerelle.retention.PendingFacts} keeps what is about nobody yet.
- *   <li><b>Clocks are set</b>: {@link org.passerelle.retention.Recomputation} for subjects whose
- *       facts changed, {@link org.passerelle.retention.Reevaluation} for all; both ask {@link
- *       org.passerelle.retention.Reckoning}.
- *   <li><b>What is due is proposed</b>: {@link org.passerelle.retention.RetentionSweep}, one {@link
- *       org.passerelle.retention.Round} per platform; {@link org.passerelle.retention.Ripeness}
- *       says which step, {@link org.passerelle.retention.Obstacles} what stands in the way, {@link
- *       org.passerelle.retention.StillDue} asks again before a command acts.
- *   <li><b>People look</b>: {@link org.passerelle.retention.RetentionDue}, {@link
- *       org.passerelle.retention.RetentionForecast}, {@link org.passerelle.retention.Holds}, {@link
- *       org.passerelle.retention.Standings}.
- * </ul>
+ * A subject's way through them: a fact comes in ({@code facts}) and sets its clocks ({@code
+ * clocks}); what becomes due is proposed ({@code sweep}) unless something stands in the way ({@code
+ * holds}); people look at it ({@code due}), other duties ask how it stands ({@code standing}). It
+ * asks {@code policy} for every phase and {@code commands} to act; it knows no platform by name and
+ * none of the rooms below it. Start with {@link org.passerelle.retention.RetentionGround}, then
+ * read {@code facts}.
  */
 @NullMarked
 package org.passerelle.retention;

@@ -25,12 +25,12 @@ import org.passerelle.personaldata.RecordKind;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.FactKey;
 import org.passerelle.policy.pack.Packs;
-import org.passerelle.retention.FactsDesk;
 import org.passerelle.retention.JdbcRetention;
-import org.passerelle.retention.KeptUntil;
-import org.passerelle.retention.ProofFacts;
 import org.passerelle.retention.RetentionGround;
-import org.passerelle.retention.Standings;
+import org.passerelle.retention.facts.FactsDesk;
+import org.passerelle.retention.facts.ProofFacts;
+import org.passerelle.retention.standing.KeptUntil;
+import org.passerelle.retention.standing.Standings;
 import org.passerelle.testing.SettableClock;
 import org.passerelle.testing.TestStore;
 

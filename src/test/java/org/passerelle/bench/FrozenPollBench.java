@@ -7,8 +7,8 @@ import java.util.Map;
 import org.passerelle.journal.JdbcJournal;
 import org.passerelle.policy.pack.Packs;
 import org.passerelle.retention.JdbcRetention;
-import org.passerelle.retention.RestrictedSubjects;
 import org.passerelle.retention.RetentionGround;
+import org.passerelle.retention.holds.RestrictedSubjects;
 
 /**
  * A sync of the line's data set with one subject in a hundred frozen and another one on legal hold.

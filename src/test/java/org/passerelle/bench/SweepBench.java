@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.passerelle.journal.JdbcJournal;
 import org.passerelle.policy.pack.Packs;
 import org.passerelle.retention.JdbcRetention;
-import org.passerelle.retention.Reevaluation;
 import org.passerelle.retention.RetentionGround;
-import org.passerelle.retention.RetentionSweep;
+import org.passerelle.retention.clocks.Reevaluation;
+import org.passerelle.retention.sweep.RetentionSweep;
 
 /**
  * A million subjects of {@code imp-formation}, three facts and four clocks each. The sweep finds

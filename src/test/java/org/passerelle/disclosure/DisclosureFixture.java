@@ -46,7 +46,7 @@ import org.passerelle.personaldata.RecordKind;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.RoleKey;
 import org.passerelle.policy.pack.Packs;
-import org.passerelle.retention.Standings;
+import org.passerelle.retention.standing.Standings;
 import org.passerelle.rights.RightsFixture;
 import org.passerelle.testing.SettableClock;
 import org.passerelle.testing.TestStore;

@@ -42,8 +42,8 @@ import org.passerelle.personaldata.RecordKind;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.PurposeKey;
 import org.passerelle.policy.RoleKey;
-import org.passerelle.retention.HoldKind;
-import org.passerelle.retention.Holds;
+import org.passerelle.retention.holds.HoldKind;
+import org.passerelle.retention.holds.Holds;
 import org.passerelle.testing.TestStore;
 
 /** Exports, from the question to the last byte. */

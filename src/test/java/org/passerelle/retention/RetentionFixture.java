@@ -23,38 +23,50 @@ import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.FactKey;
 import org.passerelle.policy.pack.Packs;
+import org.passerelle.retention.clocks.JdbcClocks;
+import org.passerelle.retention.clocks.RetentionClock;
+import org.passerelle.retention.due.RetentionDue;
+import org.passerelle.retention.facts.FactOutcome;
+import org.passerelle.retention.facts.FactsDesk;
+import org.passerelle.retention.facts.LearntFacts;
+import org.passerelle.retention.facts.PendingFacts;
+import org.passerelle.retention.holds.Holds;
+import org.passerelle.retention.standing.Standings;
+import org.passerelle.retention.sweep.CommandDecisions;
+import org.passerelle.retention.sweep.RetentionSweep;
+import org.passerelle.retention.sweep.StillDue;
 import org.passerelle.testing.SettableClock;
 import org.passerelle.testing.TestStore;
 
 /** This duty on a real store with the shipped packs; a sheet that only remembers. */
-final class RetentionFixture {
-    static final PlatformKey IMP = new PlatformKey("imp-moodle");
-    static final PlatformKey UPROMI = new PlatformKey("upromi-moodle");
-    static final Packs PACKS = Packs.load(Path.of("config"));
+public final class RetentionFixture {
+    public static final PlatformKey IMP = new PlatformKey("imp-moodle");
+    public static final PlatformKey UPROMI = new PlatformKey("upromi-moodle");
+    public static final Packs PACKS = Packs.load(Path.of("config"));
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final AtomicInteger NUMBER = new AtomicInteger(1000);
 
-    final TestStore store;
-    final SettableClock clock;
-    final Sheet sheet = new Sheet();
-    final RetentionGround ground;
-    final JdbcRetention tables;
-    final JdbcSubjectDirectory directory;
-    final FactsDesk desk;
-    final PendingFacts pending;
-    final LearntFacts learnt;
-    final RetentionSweep sweep;
-    final StillDue stillDue;
-    final Holds holds;
-    final RetentionDue due;
-    final Standings standings;
+    public final TestStore store;
+    public final SettableClock clock;
+    public final Sheet sheet = new Sheet();
+    public final RetentionGround ground;
+    public final JdbcRetention tables;
+    public final JdbcSubjectDirectory directory;
+    public final FactsDesk desk;
+    public final PendingFacts pending;
+    public final LearntFacts learnt;
+    public final RetentionSweep sweep;
+    public final StillDue stillDue;
+    public final Holds holds;
+    public final RetentionDue due;
+    public final Standings standings;
 
-    RetentionFixture(TestStore store, String now) {
+    public RetentionFixture(TestStore store, String now) {
         this(store, new SettableClock(now), PACKS);
     }
 
-    RetentionFixture(TestStore store, SettableClock clock, Packs packs) {
+    public RetentionFixture(TestStore store, SettableClock clock, Packs packs) {
         this.store = store;
         this.clock = clock;
         ground =
@@ -79,13 +91,13 @@ final class RetentionFixture {
     }
 
     /** A learner a poll has seen, with a number of their own. */
-    record Learner(SubjectId subject, PlatformKey platform, String number) {}
+    public record Learner(SubjectId subject, PlatformKey platform, String number) {}
 
-    Learner learner(PlatformKey platform) {
+    public Learner learner(PlatformKey platform) {
         return learner(platform, "L-" + NUMBER.incrementAndGet());
     }
 
-    Learner learner(PlatformKey platform, String number) {
+    public Learner learner(PlatformKey platform, String number) {
         var subject = SubjectId.random(RANDOM);
         store.jdbi()
                 .useHandle(
@@ -106,7 +118,7 @@ final class RetentionFixture {
         return store.master().hash(platform.value(), "idnumber", number.toLowerCase(Locale.ROOT));
     }
 
-    void erased(SubjectId subject) {
+    public void erased(SubjectId subject) {
         store.jdbi()
                 .useHandle(
                         handle ->
@@ -118,7 +130,7 @@ final class RetentionFixture {
                                         .execute());
     }
 
-    ObjectNode fact(String id, Learner learner, FactKey key, String on) {
+    public ObjectNode fact(String id, Learner learner, FactKey key, String on) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("id", id)
@@ -129,18 +141,18 @@ final class RetentionFixture {
                 .put("source", "crm");
     }
 
-    FactOutcome tell(Learner learner, FactKey key, String on) {
+    public FactOutcome tell(Learner learner, FactKey key, String on) {
         return desk.accept(fact("F-" + NUMBER.incrementAndGet(), learner, key, on), "marie");
     }
 
-    FactOutcome tell(Learner learner, FactKey key, String on, long course) {
+    public FactOutcome tell(Learner learner, FactKey key, String on, long course) {
         return desk.accept(
                 fact("F-" + NUMBER.incrementAndGet(), learner, key, on).put("course", course),
                 "marie");
     }
 
     /** An event as {@code learning} publishes it. */
-    Envelope event(Learner learner, String kind, String change, int version) {
+    public Envelope event(Learner learner, String kind, String change, int version) {
         var body = JsonNodeFactory.instance.objectNode();
         body.put("platform", learner.platform().value());
         body.put("kind", kind);
@@ -153,7 +165,7 @@ final class RetentionFixture {
         return envelope("records-changed", body);
     }
 
-    Envelope usersPolled(PlatformKey platform) {
+    public Envelope usersPolled(PlatformKey platform) {
         var body = JsonNodeFactory.instance.objectNode();
         body.put("platform", platform.value());
         body.put("kind", "user");
@@ -161,7 +173,7 @@ final class RetentionFixture {
         return envelope("run-ended", body);
     }
 
-    Envelope envelope(String type, ObjectNode body) {
+    public Envelope envelope(String type, ObjectNode body) {
         return new Envelope(
                 type + "-" + NUMBER.incrementAndGet(),
                 type,
@@ -173,25 +185,26 @@ final class RetentionFixture {
                 body);
     }
 
-    static byte[] bytes(Envelope envelope) {
+    public static byte[] bytes(Envelope envelope) {
         return MessageCodec.encode(envelope);
     }
 
-    RetentionClock clockOf(Learner learner, String rule) {
-        return tables.clocks()
+    public RetentionClock clockOf(Learner learner, String rule) {
+        return new JdbcClocks(tables)
                 .of(learner.subject())
                 .get(new org.passerelle.policy.RuleKey("retention/" + rule));
     }
 
-    List<LocalDate> days(Learner learner, FactKey key) {
-        return tables.facts().of(learner.subject()).stream()
-                .filter(fact -> fact.key() == key)
-                .map(org.passerelle.policy.Fact::on)
-                .toList();
+    public List<LocalDate> days(Learner learner, FactKey key) {
+        return new JdbcFacts(tables)
+                .of(learner.subject()).stream()
+                        .filter(fact -> fact.key() == key)
+                        .map(org.passerelle.policy.Fact::on)
+                        .toList();
     }
 
     /** The sheet as a list: a proposal that stands there already is not new. */
-    static final class Sheet implements Proposals {
+    public static final class Sheet implements Proposals {
         private final List<Proposal> standing = new ArrayList<>();
 
         @Override
@@ -206,11 +219,11 @@ final class RetentionFixture {
             return standing.size() - before;
         }
 
-        List<Proposal> of(SubjectId subject) {
+        public List<Proposal> of(SubjectId subject) {
             return standing.stream().filter(one -> one.subject().equals(subject)).toList();
         }
 
-        void clear() {
+        public void clear() {
             standing.clear();
         }
     }

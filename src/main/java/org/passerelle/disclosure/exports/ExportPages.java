@@ -22,7 +22,7 @@ import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.Question.CourseTie;
 import org.passerelle.policy.RuleKey;
 import org.passerelle.policy.Standing.Mark;
-import org.passerelle.retention.Standings.Known;
+import org.passerelle.retention.standing.Standings.Known;
 
 /**
  * The rows of an export, a page of subjects at a time. A page is one transaction: read, judged,

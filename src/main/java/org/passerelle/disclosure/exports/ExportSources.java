@@ -9,7 +9,7 @@ import org.passerelle.personaldata.DataCategory;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.RecordKind;
-import org.passerelle.retention.Standings;
+import org.passerelle.retention.standing.Standings;
 
 /** What exports read and where they write what they did. */
 public record ExportSources(

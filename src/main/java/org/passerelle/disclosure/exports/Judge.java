@@ -25,7 +25,7 @@ import org.passerelle.policy.Question;
 import org.passerelle.policy.Question.CourseTie;
 import org.passerelle.policy.RuleKey;
 import org.passerelle.policy.Standing;
-import org.passerelle.retention.Standings;
+import org.passerelle.retention.standing.Standings;
 
 /**
  * Asks the policy for the records of one export. Equal questions are asked and stored once: the

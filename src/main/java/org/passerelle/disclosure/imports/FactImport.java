@@ -17,8 +17,8 @@ import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.policy.Operation;
 import org.passerelle.policy.RuleKey;
-import org.passerelle.retention.FactOutcome;
-import org.passerelle.retention.FactsDesk;
+import org.passerelle.retention.facts.FactOutcome;
+import org.passerelle.retention.facts.FactsDesk;
 
 /**
  * Takes facts from a CSV file whose columns are those of {@code config/schemas/fact.schema.json}.

@@ -11,7 +11,7 @@ import org.passerelle.learning.LearningRecords.ObservedAccess;
 import org.passerelle.learning.LearningRecords.StoredRecord;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.Fact;
-import org.passerelle.retention.KeptUntil;
+import org.passerelle.retention.standing.KeptUntil;
 import org.passerelle.rights.requests.Request;
 import org.passerelle.rights.requests.RequestDesk;
 import org.passerelle.rights.requests.RightsGround;

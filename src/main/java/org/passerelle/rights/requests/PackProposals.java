@@ -11,7 +11,7 @@ import org.passerelle.policy.LegalBasis;
 import org.passerelle.policy.Phase;
 import org.passerelle.policy.RetentionRule;
 import org.passerelle.policy.Timeline;
-import org.passerelle.retention.KeptUntil;
+import org.passerelle.retention.standing.KeptUntil;
 import org.passerelle.rights.requests.Line.Verdict;
 
 /**

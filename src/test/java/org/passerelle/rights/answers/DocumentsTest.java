@@ -20,7 +20,7 @@ import org.passerelle.keys.Compartment;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.DataCategory;
 import org.passerelle.policy.FactKey;
-import org.passerelle.retention.KeptUntil;
+import org.passerelle.retention.standing.KeptUntil;
 import org.passerelle.rights.RightsFixture;
 import org.passerelle.rights.answers.Documents.Kind;
 import org.passerelle.rights.answers.Documents.Made;
