@@ -10,9 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.passerelle.messages.MessageCodec;
 
 /** The site itself, past Passerelle: what the tester would see and change on its screens. */
@@ -37,6 +40,15 @@ final class LiveMoodle {
         return user(learner).path("id").asLong();
     }
 
+    /** The numbers of the courses the learner is in, ascending. */
+    List<Long> courses(String learner) {
+        var found = call("core_enrol_get_users_courses", Map.of("userid", "" + id(learner)));
+        return StreamSupport.stream(found.spliterator(), false)
+                .map(course -> course.path("id").asLong())
+                .sorted()
+                .toList();
+    }
+
     private JsonNode user(String learner) {
         LiveSite.mayBeTouched(learner);
         var found =
@@ -59,7 +71,7 @@ final class LiveMoodle {
         form.put("wsfunction", function);
         form.put("moodlewsrestformat", "json");
         try (var http = HttpClient.newHttpClient()) {
-            form.put("wstoken", Files.readString(site.commandTokenFile()).strip());
+            form.put("wstoken", Files.readString(token(function)).strip());
             var request =
                     HttpRequest.newBuilder(URI.create(site.url() + "/webservice/rest/server.php"))
                             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -80,6 +92,13 @@ final class LiveMoodle {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Courses are the reading account's business. */
+    private Path token(String function) {
+        return function.equals("core_enrol_get_users_courses")
+                ? site.readTokenFile()
+                : site.commandTokenFile();
     }
 
     private static String encoded(Map<String, String> form) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The main job on a real Moodle: doctor, a full sync, a second one that finds nothing new, an
- * access request, a freeze with its lifting, a rectification, and one whole erasure.
+ * access request, a freeze with its lifting, a rectification, an unenrolment, and one whole
+ * erasure.
  *
  * <p>Run it with {@code mvn verify -Plive -Dmoodle.url=… -Dmoodle.readTokenFile=…
  * -Dmoodle.commandTokenFile=…}. The tester makes the learners {@code LIVE-0001} (to erase), {@code
@@ -66,7 +67,7 @@ class LiveMoodleTest {
     }
 
     @Test
-    void a_learner_is_answered_frozen_released_and_rectified() throws Exception {
+    void a_learner_is_answered_frozen_released_rectified_and_unenrolled() throws Exception {
         var site = LiveSite.fromSystemProperties();
         try (var passerelle = LivePasserelle.start(folder, site, LivePasserelle.PEOPLE)) {
             Awaitility.await("users and enrolments are known")
@@ -82,6 +83,7 @@ class LiveMoodleTest {
             rights.access();
             rights.rectification();
             rights.freezeAndLift();
+            rights.unenrol();
 
             var leaks = passerelle.post("/journal/hygiene", "");
             report("hygiene", leaks);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.passerelle.messages.MessageCodec;
@@ -75,6 +76,39 @@ final class LiveRights {
         assertThat(moodle.city(learner)).isEqualTo(city);
         System.out.println(
                 "live rectification of " + learner + ": read back by us and by the test");
+    }
+
+    /** One enrolment ends, the others stay: the last, because learners differ in how they came. */
+    void unenrol() {
+        var courses = moodle.courses(learner);
+        long course = courses.getLast();
+        var order = MessageCodec.json().createObjectNode();
+        order.put("subject", subject()).put("course", course);
+        long command =
+                passerelle
+                        .officer("/commands/unenrolments", order.toString())
+                        .path("number")
+                        .asLong();
+        passerelle.approve(command);
+        Awaitility.await("the unenrolment was read back")
+                .atMost(ROUND)
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(
+                        () -> {
+                            var view = passerelle.get("/commands/" + command);
+                            assertThat(view.path("state").asText())
+                                    .as(view.toPrettyString())
+                                    .isEqualTo("done");
+                        });
+        var left = new ArrayList<>(courses);
+        left.remove(course);
+        assertThat(moodle.courses(learner)).isEqualTo(left);
+        System.out.println("live unenrolment of " + learner + ": one of " + courses.size());
+    }
+
+    private String subject() {
+        long request = approved("access", Map.of(), Map.of());
+        return passerelle.get("/requests/" + request).path("subject").asText();
     }
 
     private long approved(String type, Map<String, String> codes, Map<String, String> words) {
