@@ -1,7 +1,7 @@
 /**
  * What travels on the queues: the envelope, the addresses, the outbox that sends after the commit,
- * and the memory of what was already processed. It knows no duty. Start with {@link
- * org.passerelle.messages.Envelope}.
+ * the memory of what was already processed, and statements over many rows at once. It knows no
+ * duty. Start with {@link org.passerelle.messages.Envelope}.
  */
 @NullMarked
 package org.passerelle.messages;

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.passerelle.keys.MasterKey;
+import org.passerelle.messages.JdbcBatch;
 import org.passerelle.personaldata.CourseId;
 import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.personaldata.SubjectId;
@@ -141,7 +142,7 @@ public final class JdbcFacts {
     private static Map<SubjectId, List<Fact>> read(Handle handle, String sql) {
         var facts = new HashMap<SubjectId, List<Fact>>();
         var words = new Words();
-        JdbcStatements.read(
+        JdbcBatch.read(
                 handle,
                 sql,
                 row ->

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.messages.JdbcStatementFailed;
 import org.passerelle.personaldata.SubjectId;
 
 /** Statements over many subjects at once, past the caches of prepared statements. */
@@ -18,10 +18,6 @@ public final class JdbcStatements {
 
     private JdbcStatements() {}
 
-    public interface RowReader {
-        void read(ResultSet row) throws SQLException;
-    }
-
     /** {@code x'…',x'…'}: hexadecimal digits only, so nothing can be injected. */
     public static String literals(Collection<SubjectId> subjects) {
         return subjects.stream().map(JdbcStatements::literal).collect(Collectors.joining(","));
@@ -29,17 +25,6 @@ public final class JdbcStatements {
 
     static String literal(SubjectId subject) {
         return "x'" + subject + "'";
-    }
-
-    public static void read(Handle handle, String sql, RowReader reader) {
-        try (var statement = handle.getConnection().createStatement();
-                var rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                reader.read(rows);
-            }
-        } catch (SQLException e) {
-            throw new StatementFailed(e);
-        }
     }
 
     /**
@@ -59,7 +44,7 @@ public final class JdbcStatements {
                 }
                 statement.executeUpdate();
             } catch (SQLException e) {
-                throw new StatementFailed(e);
+                throw new JdbcStatementFailed(e);
             }
         }
     }
@@ -78,14 +63,5 @@ public final class JdbcStatements {
 
     public static Optional<LocalDate> day(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getString(column)).map(LocalDate::parse);
-    }
-
-    /** Of the family JDBI throws, so that a store that is away is recognised as such. */
-    private static final class StatementFailed extends JdbiException {
-        private static final long serialVersionUID = 1;
-
-        StatementFailed(SQLException cause) {
-            super("a statement over many subjects failed", cause);
-        }
     }
 }

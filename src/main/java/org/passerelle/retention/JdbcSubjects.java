@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.passerelle.messages.JdbcBatch;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.SubjectId;
 
@@ -35,7 +36,7 @@ public final class JdbcSubjects {
         }
         jdbi.useHandle(
                 handle ->
-                        JdbcStatements.read(
+                        JdbcBatch.read(
                                 handle,
                                 "SELECT subject_id, platform FROM subjects WHERE subject_id IN ("
                                         + JdbcStatements.literals(subjects)
@@ -69,7 +70,7 @@ public final class JdbcSubjects {
         if (!subjects.isEmpty()) {
             jdbi.useHandle(
                     handle ->
-                            JdbcStatements.read(
+                            JdbcBatch.read(
                                     handle,
                                     "SELECT subject_id, platform FROM subjects WHERE subject_id IN ("
                                             + JdbcStatements.literals(subjects)
@@ -87,7 +88,7 @@ public final class JdbcSubjects {
     public List<Followed> after(Handle handle, Range range, int limit) {
         var page = new ArrayList<Followed>(limit);
         var platforms = new HashMap<String, PlatformKey>();
-        JdbcStatements.read(
+        JdbcBatch.read(
                 handle,
                 "SELECT subject_id, platform FROM subjects WHERE "
                         + range.condition()

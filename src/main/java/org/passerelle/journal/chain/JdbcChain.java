@@ -1,7 +1,6 @@
 package org.passerelle.journal.chain;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,9 +8,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
+import org.passerelle.messages.JdbcBatch;
+import org.passerelle.messages.JdbcStatementFailed;
 
 /** Places in the chain: {@code journal_head} and the three last columns of journal_entries. */
 public final class JdbcChain {
@@ -85,7 +86,7 @@ public final class JdbcChain {
         var waiting = new ArrayList<WaitingEntry>();
         jdbi.useHandle(
                 handle ->
-                        rows(
+                        JdbcBatch.read(
                                 handle,
                                 "SELECT id, " + TEXT + " FROM journal_entries " + which,
                                 row -> waiting.add(new WaitingEntry(row.getLong(1), text(row)))));
@@ -108,23 +109,17 @@ public final class JdbcChain {
 
     private static void place(
             Handle handle, List<WaitingEntry> entries, List<ChainedEntry> places) {
-        try (PreparedStatement update =
-                handle.getConnection()
-                        .prepareStatement(
-                                "UPDATE journal_entries SET sequence = ?, previous_hash = ?, entry_hash = ?"
-                                        + " WHERE id = ?")) {
-            for (int i = 0; i < entries.size(); i++) {
-                var place = places.get(i);
-                update.setLong(1, place.sequence());
-                update.setBytes(2, place.previous().bytes());
-                update.setBytes(3, place.hash().bytes());
-                update.setLong(4, entries.get(i).id());
-                update.addBatch();
-            }
-            update.executeBatch();
-        } catch (SQLException e) {
-            throw new StatementFailed(e);
-        }
+        JdbcBatch.write(
+                handle,
+                "UPDATE journal_entries SET sequence = ?, previous_hash = ?, entry_hash = ? WHERE id = ?",
+                IntStream.range(0, entries.size()).boxed().toList(),
+                (update, at) -> {
+                    var place = places.get(at);
+                    update.setLong(1, place.sequence());
+                    update.setBytes(2, place.previous().bytes());
+                    update.setBytes(3, place.hash().bytes());
+                    update.setLong(4, entries.get(at).id());
+                });
     }
 
     /** Every entry from one place to another, in order; a few thousand at a time in memory. */
@@ -134,7 +129,7 @@ public final class JdbcChain {
             long to = Math.min(last, next + ROWS_AT_ONCE - 1);
             jdbi.useHandle(
                     handle ->
-                            rows(
+                            JdbcBatch.read(
                                     handle,
                                     "SELECT sequence, "
                                             + TEXT
@@ -153,7 +148,7 @@ public final class JdbcChain {
         var merkle = new MerkleRoot();
         jdbi.useHandle(
                 handle ->
-                        rows(
+                        JdbcBatch.read(
                                 handle,
                                 "SELECT entry_hash FROM journal_entries FORCE INDEX (journal_by_sequence)"
                                         + " WHERE sequence BETWEEN "
@@ -197,7 +192,7 @@ public final class JdbcChain {
         try {
             return row.getLong(2);
         } catch (SQLException e) {
-            throw new StatementFailed(e);
+            throw new JdbcStatementFailed(e);
         }
     }
 
@@ -221,21 +216,6 @@ public final class JdbcChain {
         return gone;
     }
 
-    private interface Row {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private static void rows(Handle handle, String sql, Row reader) {
-        try (var statement = handle.getConnection().createStatement();
-                var rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                reader.read(rows);
-            }
-        } catch (SQLException e) {
-            throw new StatementFailed(e);
-        }
-    }
-
     private static ChainedEntry chained(ResultSet row) throws SQLException {
         return new ChainedEntry(row.getLong(1), text(row), hash(row, 10), hash(row, 11));
     }
@@ -257,14 +237,5 @@ public final class JdbcChain {
     private static ChainHash hash(ResultSet row, int column) throws SQLException {
         var bytes = row.getBytes(column);
         return bytes == null ? ChainHash.of(new byte[0]) : ChainHash.of(bytes);
-    }
-
-    /** Of the family of what JDBI throws, so that a store that is away is recognised as such. */
-    private static final class StatementFailed extends JdbiException {
-        private static final long serialVersionUID = 1;
-
-        StatementFailed(SQLException cause) {
-            super("a statement over many journal entries failed", cause);
-        }
     }
 }

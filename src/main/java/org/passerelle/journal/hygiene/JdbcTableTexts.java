@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
+import org.passerelle.messages.JdbcStatementFailed;
 
 /**
  * The rows of one table as texts, every column that could hold one; what is sealed reads as noise.
@@ -53,7 +53,7 @@ public final class JdbcTableTexts implements ScannedPlace {
                             }
                         }
                     } catch (SQLException e) {
-                        throw new ScanFailed(e);
+                        throw new JdbcStatementFailed(e);
                     }
                 });
     }
@@ -81,14 +81,5 @@ public final class JdbcTableTexts implements ScannedPlace {
                                 .bind("table", table)
                                 .mapTo(String.class)
                                 .list());
-    }
-
-    /** Of the family of what JDBI throws, so that a store that is away is recognised as such. */
-    private static final class ScanFailed extends JdbiException {
-        private static final long serialVersionUID = 1;
-
-        ScanFailed(SQLException cause) {
-            super("a table could not be read for the hygiene check", cause);
-        }
     }
 }

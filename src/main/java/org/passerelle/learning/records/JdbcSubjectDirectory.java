@@ -86,7 +86,7 @@ public final class JdbcSubjectDirectory implements SubjectDirectory {
         var hashes = List.copyOf(asked.keySet());
         for (int from = 0; from < hashes.size(); from += BATCH) {
             var part = hashes.subList(from, Math.min(from + BATCH, hashes.size()));
-            JdbcRows.read(
+            JdbcBatch.read(
                     handle,
                     "SELECT user_id_hash, subject_id FROM subjects WHERE user_id_hash IN ("
                             + JdbcRows.literals(part)
@@ -151,7 +151,7 @@ public final class JdbcSubjectDirectory implements SubjectDirectory {
         var sealed = new HashMap<SubjectId, byte[]>();
         jdbi.useHandle(
                 handle ->
-                        JdbcRows.read(
+                        JdbcBatch.read(
                                 handle,
                                 "SELECT subject_id, sealed_user_id FROM subjects WHERE erased_at IS NULL"
                                         + " AND subject_id IN ("

@@ -42,7 +42,7 @@ public final class JdbcStaging {
         var seen = new HashSet<HexKey>();
         jdbi.useHandle(
                 handle ->
-                        JdbcRows.read(
+                        JdbcBatch.read(
                                 handle,
                                 "SELECT key_hash FROM staging WHERE run_id = "
                                         + task.run()

@@ -49,7 +49,7 @@ public final class JdbcComparison {
         var known = new HashMap<HexKey, Known>();
         jdbi.useHandle(
                 handle ->
-                        JdbcRows.read(
+                        JdbcBatch.read(
                                 handle,
                                 "SELECT key_hash, content_hash, version, state = 'GONE', absences > 0"
                                         + " FROM learning_records WHERE key_hash IN ("
@@ -73,7 +73,7 @@ public final class JdbcComparison {
             var ids = subjects.stream().map(subject -> new HexKey(subject.bytes())).toList();
             jdbi.useHandle(
                     handle ->
-                            JdbcRows.read(
+                            JdbcBatch.read(
                                     handle,
                                     "SELECT subject_id FROM subjects WHERE erased_at IS NOT NULL AND subject_id IN ("
                                             + JdbcRows.literals(ids)

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.messages.JdbcBatch;
 import org.passerelle.personaldata.OrganisationKey;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.SubjectId;
@@ -67,7 +68,7 @@ public final class JdbcClocks {
         }
         jdbi.useHandle(
                 handle ->
-                        JdbcStatements.read(
+                        JdbcBatch.read(
                                 handle,
                                 COLUMNS + "(" + JdbcStatements.literals(subjects) + ")",
                                 row -> {
@@ -128,7 +129,7 @@ public final class JdbcClocks {
     /** The exclusive or of each subject's prints, for a range of pseudonyms. */
     Map<SubjectId, Long> prints(Handle handle, JdbcSubjects.Range range) {
         var prints = new HashMap<SubjectId, Long>();
-        JdbcStatements.read(
+        JdbcBatch.read(
                 handle,
                 "SELECT subject_id, BIT_XOR(print) FROM retention_clocks WHERE "
                         + range.condition()

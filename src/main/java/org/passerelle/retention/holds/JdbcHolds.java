@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.passerelle.messages.JdbcBatch;
 import org.passerelle.personaldata.PlatformKey;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.retention.JdbcRetention;
@@ -116,7 +117,7 @@ public final class JdbcHolds {
         if (!subjects.isEmpty()) {
             jdbi.useHandle(
                     handle ->
-                            JdbcStatements.read(
+                            JdbcBatch.read(
                                     handle,
                                     COLUMNS
                                             + " WHERE lifted_at IS NULL AND subject_id IN ("

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
+import org.passerelle.messages.JdbcBatch;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.policy.Evidence;
 import org.passerelle.policy.PurposeKey;
@@ -62,7 +63,7 @@ final class JdbcObjections {
         if (!subjects.isEmpty()) {
             jdbi.useHandle(
                     handle ->
-                            JdbcStatements.read(
+                            JdbcBatch.read(
                                     handle,
                                     "SELECT subject_id, purpose, objected_on FROM purpose_objections"
                                             + " WHERE subject_id IN ("
