@@ -289,7 +289,7 @@ class ArchitectureTest {
                 .check(PASSERELLE);
         noClasses()
                 .that()
-                .resideOutsideOfPackage("org.passerelle.app")
+                .resideOutsideOfPackage("org.passerelle.app..")
                 .should()
                 .callMethodWhere(
                         describe(

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.passerelle.app.settings.Settings;
+import org.passerelle.app.wiring.PollParts;
 import org.passerelle.cli.frame.OwnChecks;
 import org.passerelle.journal.receipts.ReceiptFile;
 import org.passerelle.keys.SigningKeyFiles;
@@ -27,7 +29,7 @@ import org.passerelle.policy.pack.Examples;
 import org.passerelle.policy.pack.Lint;
 
 /** The checks of the command line that need no running process, on the files of the settings. */
-final class OwnChecking implements OwnChecks {
+public final class OwnChecking implements OwnChecks {
     private final Supplier<Settings.Folders> folders;
     private final Supplier<List<Endpoint>> elsewhere;
     private final Clock clock = Clock.systemUTC();
@@ -35,7 +37,7 @@ final class OwnChecking implements OwnChecks {
     /**
      * @param elsewhere the parts whose place the settings tell
      */
-    OwnChecking(Supplier<Settings.Folders> folders, Supplier<List<Endpoint>> elsewhere) {
+    public OwnChecking(Supplier<Settings.Folders> folders, Supplier<List<Endpoint>> elsewhere) {
         this.folders = folders;
         this.elsewhere = elsewhere;
     }

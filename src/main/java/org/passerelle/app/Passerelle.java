@@ -3,6 +3,13 @@ package org.passerelle.app;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.passerelle.app.demo.DemoCommand;
+import org.passerelle.app.demo.PrepareCommand;
+import org.passerelle.app.node.Node;
+import org.passerelle.app.settings.SettingOptions;
+import org.passerelle.app.settings.Settings;
+import org.passerelle.app.settings.Whereabouts;
+import org.passerelle.app.wiring.Wiring;
 import org.passerelle.cli.Cli;
 import org.passerelle.cli.frame.Surroundings;
 import org.passerelle.personaldata.PermanentFailure;
@@ -32,7 +39,7 @@ public final class Passerelle {
         System.exit(commandLine().execute(arguments));
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         Supplier<Settings> settings = () -> new SettingOptions().read();
         Supplier<Settings.Folders> folders = () -> settings.get().folders();
         var line = new CommandLine(new Passerelle());

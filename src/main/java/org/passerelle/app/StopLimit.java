@@ -3,6 +3,7 @@ package org.passerelle.app;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.passerelle.app.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

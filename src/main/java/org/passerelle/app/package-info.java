@@ -1,7 +1,13 @@
 /**
- * Settings, wiring, start and stop: the one place that knows every other package. Start with {@code
- * Passerelle}; a setting goes {@code Settings}, {@code Wiring}, then one of the {@code …Parts};
- * {@code Beans} lists what the routes may name.
+ * The program: the command line's root and the one place that knows every other package. Its rooms:
+ *
+ * <pre>
+ * app ──► demo ──► node ──► wiring ──► watch ──► backing ──► outage
+ *                                        └──────────┴──────► settings
+ * </pre>
+ *
+ * Start with {@code Passerelle}; a setting goes {@code settings.Settings}, {@code wiring.Wiring},
+ * then one of the {@code …Parts} beside it.
  */
 @NullMarked
 package org.passerelle.app;

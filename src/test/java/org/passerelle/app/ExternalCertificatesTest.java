@@ -10,6 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.app.backing.BrokerAccess;
+import org.passerelle.app.backing.ExternalPartProblem;
+import org.passerelle.app.node.Node;
+import org.passerelle.app.settings.Role;
+import org.passerelle.app.settings.Settings;
+import org.passerelle.app.settings.SettingsReader;
 import org.passerelle.testing.TestCertificate;
 
 /** A MariaDB and an Artemis elsewhere whose certificate is too old, or another host's. */

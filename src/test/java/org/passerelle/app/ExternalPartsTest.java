@@ -12,6 +12,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.app.backing.ExternalPartProblem;
+import org.passerelle.app.node.Node;
+import org.passerelle.app.settings.Role;
+import org.passerelle.app.settings.Settings;
+import org.passerelle.app.settings.SettingsReader;
 
 /** A MariaDB and an Artemis elsewhere, reached by TLS only: what is refused, and in which words. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -17,6 +17,9 @@ import java.util.EnumSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.app.node.Node;
+import org.passerelle.app.settings.Role;
+import org.passerelle.app.settings.SettingsReader;
 import org.passerelle.failures.Failure;
 import org.passerelle.messages.MessageCodec;
 

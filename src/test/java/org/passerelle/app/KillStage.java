@@ -24,7 +24,11 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
-import org.passerelle.app.EmbeddedMariaDb.Access;
+import org.passerelle.app.backing.EmbeddedMariaDb.Access;
+import org.passerelle.app.backing.MariaDbInstallation;
+import org.passerelle.app.backing.OrphanServer;
+import org.passerelle.app.backing.PrivateFiles;
+import org.passerelle.app.demo.DemoFiles;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.simulator.MoodleSimulator;
 import org.passerelle.simulator.site.Family;
@@ -53,13 +57,13 @@ final class KillStage implements AutoCloseable {
         site = SimulatedSite.demo(Family.V5_1, past, "UPR");
         site.cron().every(Duration.ofSeconds(1));
         moodle = MoodleSimulator.start(site);
-        DemoStage.copy(Path.of("config"), folder.resolve("config"));
-        PrepareCommand.delete(folder.resolve("config/organisations/imp-formation"));
+        DemoFiles.copy(Path.of("config"), folder.resolve("config"));
+        DemoFiles.delete(folder.resolve("config/organisations/imp-formation"));
         var secrets = folder.resolve("secrets");
         PrivateFiles.write(secrets.resolve("upromi-moodle.read"), List.of(site.reader().token()));
         PrivateFiles.write(
                 secrets.resolve("upromi-moodle.command"), List.of(site.commander().token()));
-        DemoStage.organisation(folder.resolve("config"), folder, "upromi", moodle);
+        DemoFiles.organisation(folder.resolve("config"), folder, "upromi", moodle);
         pollRarely(folder.resolve("config/organisations/upromi/organisation.yaml"));
     }
 

@@ -7,6 +7,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.passerelle.app.node.Node;
+import org.passerelle.app.settings.Role;
+import org.passerelle.app.settings.SettingsReader;
 
 /**
  * A whole Passerelle in a process of its own, some days in the past, for a test to kill. Arguments:

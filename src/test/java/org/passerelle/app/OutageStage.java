@@ -19,7 +19,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.passerelle.app.EmbeddedMariaDb.Access;
+import org.passerelle.app.backing.EmbeddedBroker;
+import org.passerelle.app.backing.EmbeddedMariaDb.Access;
+import org.passerelle.app.backing.MariaDbInstallation;
+import org.passerelle.app.backing.PrivateFiles;
+import org.passerelle.app.demo.DemoFiles;
+import org.passerelle.app.node.Node;
+import org.passerelle.app.node.Parts;
+import org.passerelle.app.settings.Role;
+import org.passerelle.app.settings.Settings;
+import org.passerelle.app.settings.SettingsReader;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.simulator.MoodleSimulator;
 import org.passerelle.simulator.site.Family;
@@ -202,14 +211,14 @@ final class OutageStage implements AutoCloseable {
     }
 
     private void config(boolean rarely) throws IOException {
-        DemoStage.copy(Path.of("config"), folder.resolve("config"));
-        PrepareCommand.delete(folder.resolve("config/organisations/imp-formation"));
+        DemoFiles.copy(Path.of("config"), folder.resolve("config"));
+        DemoFiles.delete(folder.resolve("config/organisations/imp-formation"));
         var secrets = folder.resolve("secrets");
         var site = moodle.site();
         PrivateFiles.write(secrets.resolve("upromi-moodle.read"), List.of(site.reader().token()));
         PrivateFiles.write(
                 secrets.resolve("upromi-moodle.command"), List.of(site.commander().token()));
-        DemoStage.organisation(folder.resolve("config"), folder, "upromi", moodle);
+        DemoFiles.organisation(folder.resolve("config"), folder, "upromi", moodle);
         var organisation = folder.resolve("config/organisations/upromi/organisation.yaml");
         if (rarely) {
             KillStage.pollRarely(organisation);

@@ -22,6 +22,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.app.backing.PrivateFiles;
+import org.passerelle.app.demo.DemoFiles;
+import org.passerelle.app.node.Parts;
+import org.passerelle.app.settings.SettingsReader;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.simulator.MoodleSimulator;
 import org.passerelle.simulator.site.Family;
@@ -91,9 +95,9 @@ class SplitRolesTest {
             String role, MoodleSimulator moodle, Map<String, String> external) {
         try {
             var home = Files.createDirectories(folder.resolve("of-" + role));
-            DemoStage.copy(Path.of("config"), home.resolve("config"));
-            PrepareCommand.delete(home.resolve("config/organisations/imp-formation"));
-            DemoStage.organisation(home.resolve("config"), home, "upromi", moodle);
+            DemoFiles.copy(Path.of("config"), home.resolve("config"));
+            DemoFiles.delete(home.resolve("config/organisations/imp-formation"));
+            DemoFiles.organisation(home.resolve("config"), home, "upromi", moodle);
             KillStage.pollRarely(home.resolve("config/organisations/upromi/organisation.yaml"));
             tokens(role, home.resolve("secrets"));
             var settings = new LinkedHashMap<>(external);

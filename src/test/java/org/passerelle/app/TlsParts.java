@@ -13,7 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.passerelle.app.EmbeddedMariaDb.Access;
+import org.passerelle.app.backing.EmbeddedBroker;
+import org.passerelle.app.backing.EmbeddedMariaDb.Access;
+import org.passerelle.app.backing.MariaDbInstallation;
+import org.passerelle.app.backing.PrivateFiles;
+import org.passerelle.app.node.Parts;
+import org.passerelle.app.settings.Settings;
 import org.passerelle.testing.TestCertificate;
 
 /**

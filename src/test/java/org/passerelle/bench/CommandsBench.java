@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.passerelle.app.EmbeddedBroker;
+import org.passerelle.app.backing.EmbeddedBroker;
 import org.passerelle.commands.CommandSettings;
 import org.passerelle.commands.CommandState;
 import org.passerelle.commands.CommandType;

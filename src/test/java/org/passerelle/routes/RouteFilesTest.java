@@ -21,9 +21,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.passerelle.app.BeanTypes;
-import org.passerelle.app.Role;
-import org.passerelle.app.SettingsReader;
+import org.passerelle.app.settings.Role;
+import org.passerelle.app.settings.SettingsReader;
+import org.passerelle.app.wiring.BeanTypes;
 import org.passerelle.messages.Address;
 
 /**
