@@ -1,7 +1,6 @@
 package org.passerelle.archive;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import org.passerelle.learning.LearningRecords.StoredRecord;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.CourseId;
 import org.passerelle.personaldata.DataCategory;
-import org.passerelle.personaldata.FieldValue;
+import org.passerelle.personaldata.PlainValues;
 import org.passerelle.personaldata.RecordKind;
 import org.passerelle.personaldata.SubjectId;
 
@@ -71,7 +70,9 @@ final class Extract {
                                         .forEach(
                                                 (field, value) -> {
                                                     if (NAMES.contains(field.value())) {
-                                                        names.putPOJO(field.value(), plain(value));
+                                                        names.putPOJO(
+                                                                field.value(),
+                                                                PlainValues.of(value));
                                                     }
                                                 }));
         return names;
@@ -87,19 +88,9 @@ final class Extract {
                                         .filter(kept::contains)
                                         .ifPresent(
                                                 category ->
-                                                        fields.put(field.value(), plain(value))));
+                                                        fields.put(
+                                                                field.value(),
+                                                                PlainValues.of(value))));
         return fields;
-    }
-
-    private static Object plain(FieldValue value) {
-        return switch (value) {
-            case FieldValue.Text text -> text.value();
-            case FieldValue.Number number -> new BigDecimal(number.value().toPlainString());
-            case FieldValue.Flag flag -> flag.value();
-            case FieldValue.Moment moment -> moment.value().toString();
-            case FieldValue.Items items -> String.join(" ", items.values());
-            case FieldValue.Nothing nothing -> "";
-            case FieldValue.NotGraded none -> "";
-        };
     }
 }

@@ -139,7 +139,7 @@ final class CheckpointSeries {
         while (next.get().isEmpty() && checkpoints.hasNext()) {
             var candidate = checkpoints.next();
             expected.incrementAndGet();
-            if (!candidate.isGenuine(keys)) {
+            if (!candidate.signed().isGenuine(keys)) {
                 faults.add(
                         Fault.Kind.CHECKPOINT,
                         candidate.checkpoint().last(),

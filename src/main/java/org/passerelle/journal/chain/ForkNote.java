@@ -1,11 +1,8 @@
 package org.passerelle.journal.chain;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
-import org.passerelle.keys.PublicKeys;
 import org.passerelle.keys.SigningKey;
 import org.passerelle.messages.MessageCodec;
 
@@ -15,9 +12,8 @@ import org.passerelle.messages.MessageCodec;
  *
  * @param number from 1
  * @param place the last place of the chain when it was accepted; the entry that says so comes after
- * @param document the signed bytes, as text
  */
-record ForkNote(int number, long place, String document, String keyId, String signature) {
+record ForkNote(int number, long place, SignedText signed) {
     static final String ACTION = "journal-fork-accepted";
     static final String DIGEST = "digest";
 
@@ -39,49 +35,18 @@ record ForkNote(int number, long place, String document, String keyId, String si
                                 .put("accepted-by", content.by())
                                 .put("at", content.at().toString()));
         return new ForkNote(
-                content.number(),
-                content.head().sequence(),
-                new String(document, StandardCharsets.UTF_8),
-                key.id(),
-                Base64.getEncoder().encodeToString(key.sign(document)));
-    }
-
-    boolean isGenuine(PublicKeys keys) {
-        try {
-            return keys.confirm(
-                    keyId,
-                    document.getBytes(StandardCharsets.UTF_8),
-                    Base64.getDecoder().decode(signature));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    ChainHash digest() {
-        return ChainHash.digest(document.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** The file: the document on one line, key id and signature on the next. */
-    String file() {
-        return document + "\n" + keyId + " " + signature + "\n";
+                content.number(), content.head().sequence(), SignedText.sign(document, key));
     }
 
     static Optional<ForkNote> ofFile(String text) {
-        var lines = text.split("\n", -1);
-        var signed = lines.length < 2 ? new String[0] : lines[1].split(" ", -1);
-        if (signed.length != 2) {
-            return Optional.empty();
-        }
+        return SignedText.ofFile(text).flatMap(ForkNote::of);
+    }
+
+    private static Optional<ForkNote> of(SignedText signed) {
         try {
-            var json =
-                    MessageCodec.decode(lines[0].getBytes(StandardCharsets.UTF_8), JsonNode.class);
+            var json = MessageCodec.decode(signed.bytes(), JsonNode.class);
             return Optional.of(
-                    new ForkNote(
-                            json.path("fork").asInt(),
-                            json.path("place").asLong(),
-                            lines[0],
-                            signed[0],
-                            signed[1]));
+                    new ForkNote(json.path("fork").asInt(), json.path("place").asLong(), signed));
         } catch (RuntimeException e) {
             return Optional.empty();
         }

@@ -57,7 +57,7 @@ public final class Forks {
         boolean another =
                 common > 0
                         && place.read(common)
-                                .filter(there -> there.file().equals(stored(common)))
+                                .filter(there -> there.signed().file().equals(stored(common)))
                                 .isEmpty();
         return new Standing(Math.max(0, newest - last), another);
     }
@@ -69,7 +69,7 @@ public final class Forks {
                 .signed()
                 .stream()
                 .findFirst()
-                .map(SignedCheckpoint::file)
+                .map(found -> found.signed().file())
                 .orElse("");
     }
 
@@ -116,7 +116,7 @@ public final class Forks {
                 "accepted",
                 Map.of(
                         ForkNote.DIGEST,
-                        note.digest().toString(),
+                        note.signed().digest().toString(),
                         "place",
                         Long.toString(note.place()),
                         "reason",

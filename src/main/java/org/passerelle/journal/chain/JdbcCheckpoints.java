@@ -30,6 +30,7 @@ public final class JdbcCheckpoints {
 
     void add(SignedCheckpoint signed) {
         var checkpoint = signed.checkpoint();
+        var text = signed.signed();
         jdbi.useHandle(
                 handle ->
                         handle.createUpdate(
@@ -38,11 +39,9 @@ public final class JdbcCheckpoints {
                                                 + " :signature, :at)")
                                 .bind("number", checkpoint.number())
                                 .bind("last", checkpoint.last())
-                                .bind(
-                                        "document",
-                                        signed.document().getBytes(StandardCharsets.UTF_8))
-                                .bind("key", signed.keyId())
-                                .bind("signature", Base64.getDecoder().decode(signed.signature()))
+                                .bind("document", text.bytes())
+                                .bind("key", text.keyId())
+                                .bind("signature", Base64.getDecoder().decode(text.signature()))
                                 .bind("at", checkpoint.at())
                                 .execute());
     }
@@ -114,10 +113,12 @@ public final class JdbcCheckpoints {
 
     private static SignedCheckpoint signed(ResultSet row) throws SQLException {
         long number = row.getLong(4);
-        var document = new String(row.getBytes(1), StandardCharsets.UTF_8);
-        var key = row.getString(2);
-        var signature = Base64.getEncoder().encodeToString(row.getBytes(3));
-        return SignedCheckpoint.of(document, key, signature)
-                .orElseGet(() -> SignedCheckpoint.unreadable(number, document, key, signature));
+        var signed =
+                new SignedText(
+                        new String(row.getBytes(1), StandardCharsets.UTF_8),
+                        row.getString(2),
+                        Base64.getEncoder().encodeToString(row.getBytes(3)));
+        return SignedCheckpoint.of(signed)
+                .orElseGet(() -> SignedCheckpoint.unreadable(number, signed));
     }
 }

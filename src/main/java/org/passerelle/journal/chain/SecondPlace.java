@@ -65,7 +65,7 @@ public final class SecondPlace {
             Files.createDirectories(folder.resolve(branchName(note.number())));
             var whole = folder.resolve(forkName(note.number()) + ".new");
             try (var out = create(whole)) {
-                out.write(note.file().getBytes(StandardCharsets.UTF_8));
+                out.write(note.signed().file().getBytes(StandardCharsets.UTF_8));
             }
             force(whole);
             Files.move(
@@ -102,13 +102,13 @@ public final class SecondPlace {
         try {
             Files.createDirectories(branch);
             if (Files.exists(file)) {
-                return Files.readString(file).equals(signed.file())
+                return Files.readString(file).equals(signed.signed().file())
                         ? Written.SAME
                         : Written.ANOTHER;
             }
             var whole = branch.resolve(file.getFileName() + ".new");
             try (var out = create(whole)) {
-                out.write(signed.file().getBytes(StandardCharsets.UTF_8));
+                out.write(signed.signed().file().getBytes(StandardCharsets.UTF_8));
             }
             force(whole);
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);

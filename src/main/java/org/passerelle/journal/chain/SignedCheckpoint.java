@@ -1,42 +1,26 @@
 package org.passerelle.journal.chain;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
-import org.passerelle.keys.PublicKeys;
 import org.passerelle.keys.SigningKey;
 
-/**
- * A checkpoint and who signed it.
- *
- * @param document the signed bytes, as text
- * @param signature Ed25519, Base64
- */
-public record SignedCheckpoint(
-        Checkpoint checkpoint, String document, String keyId, String signature) {
+/** A checkpoint and who signed it. */
+record SignedCheckpoint(Checkpoint checkpoint, SignedText signed) {
     static SignedCheckpoint sign(Checkpoint checkpoint, SigningKey key) {
-        var document = checkpoint.document();
-        return new SignedCheckpoint(
-                checkpoint,
-                new String(document, StandardCharsets.UTF_8),
-                key.id(),
-                Base64.getEncoder().encodeToString(key.sign(document)));
+        return new SignedCheckpoint(checkpoint, SignedText.sign(checkpoint.document(), key));
     }
 
     /** Empty when the document is no checkpoint. */
-    static Optional<SignedCheckpoint> of(String document, String keyId, String signature) {
+    static Optional<SignedCheckpoint> of(SignedText signed) {
         try {
-            var checkpoint = Checkpoint.of(document.getBytes(StandardCharsets.UTF_8));
-            return Optional.of(new SignedCheckpoint(checkpoint, document, keyId, signature));
+            return Optional.of(new SignedCheckpoint(Checkpoint.of(signed.bytes()), signed));
         } catch (RuntimeException e) {
             return Optional.empty();
         }
     }
 
     /** What is left of a row that somebody altered beyond recognition. */
-    static SignedCheckpoint unreadable(
-            long number, String document, String keyId, String signature) {
+    static SignedCheckpoint unreadable(long number, SignedText signed) {
         var nothing =
                 new Checkpoint(
                         number,
@@ -48,32 +32,14 @@ public record SignedCheckpoint(
                         ChainHash.NONE,
                         Instant.EPOCH,
                         ChainHash.NONE);
-        return new SignedCheckpoint(nothing, document, keyId, signature);
-    }
-
-    boolean isGenuine(PublicKeys keys) {
-        try {
-            return keys.confirm(
-                    keyId,
-                    document.getBytes(StandardCharsets.UTF_8),
-                    Base64.getDecoder().decode(signature));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return new SignedCheckpoint(nothing, signed);
     }
 
     ChainHash digest() {
-        return ChainHash.digest(document.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** The file: the document on one line, key id and signature on the next. */
-    String file() {
-        return document + "\n" + keyId + " " + signature + "\n";
+        return signed.digest();
     }
 
     static Optional<SignedCheckpoint> ofFile(String text) {
-        var lines = text.split("\n", -1);
-        var signed = lines.length < 2 ? new String[0] : lines[1].split(" ", -1);
-        return signed.length == 2 ? of(lines[0], signed[0], signed[1]) : Optional.empty();
+        return SignedText.ofFile(text).flatMap(SignedCheckpoint::of);
     }
 }

@@ -171,12 +171,13 @@ final class VerificationRun {
     /** Who may write to the second place could open a folder of his own there. */
     private void judgeForks(long start) {
         for (int number = 1; number <= place.forks(); number++) {
-            var note = place.fork(number).filter(it -> it.isGenuine(keys));
+            var note = place.fork(number).filter(it -> it.signed().isGenuine(keys));
             boolean accepted =
                     note.filter(
                                     it ->
                                             it.place() < start - 1
-                                                    || toldForks.contains(it.digest().toString()))
+                                                    || toldForks.contains(
+                                                            it.signed().digest().toString()))
                             .isPresent();
             if (!accepted) {
                 faults.add(

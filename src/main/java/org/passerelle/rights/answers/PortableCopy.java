@@ -1,6 +1,5 @@
 package org.passerelle.rights.answers;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +15,7 @@ import org.passerelle.learning.LearningRecords.StoredRecord;
 import org.passerelle.personaldata.DataCategory;
 import org.passerelle.personaldata.FieldName;
 import org.passerelle.personaldata.FieldValue;
+import org.passerelle.personaldata.PlainValues;
 import org.passerelle.personaldata.RecordKind;
 import org.passerelle.policy.LegalBasis;
 import org.passerelle.policy.MatrixRow;
@@ -120,7 +120,7 @@ public final class PortableCopy {
                 record.kind().value(),
                 record.course().map(Object::toString).orElse(""),
                 field.getKey().value(),
-                plain(field.getValue()),
+                PlainValues.of(field.getValue()),
                 record.changed());
     }
 
@@ -142,18 +142,6 @@ public final class PortableCopy {
         item.put("value", value);
         item.put("seenAt", seenAt.toString());
         return item;
-    }
-
-    private static Object plain(FieldValue value) {
-        return switch (value) {
-            case FieldValue.Text text -> text.value();
-            case FieldValue.Number number -> new BigDecimal(number.value().toPlainString());
-            case FieldValue.Flag flag -> flag.value();
-            case FieldValue.Moment moment -> moment.value().toString();
-            case FieldValue.Items items -> String.join(" ", items.values());
-            case FieldValue.Nothing nothing -> "";
-            case FieldValue.NotGraded none -> "";
-        };
     }
 
     /** Categories that an active purpose under consent or contract may use. */

@@ -115,7 +115,7 @@ class SequencerTest {
 
         assertThat(chain.place.numbers()).containsExactly(1L, 2L);
         var second = chain.place.read(2).orElseThrow();
-        assertThat(second.isGenuine(chain.keys)).isTrue();
+        assertThat(second.signed().isGenuine(chain.keys)).isTrue();
         assertThat(second.checkpoint().first()).isEqualTo(1001);
         assertThat(second.checkpoint().last()).isEqualTo(2000);
         assertThat(second.checkpoint().entries()).isEqualTo(1000);
