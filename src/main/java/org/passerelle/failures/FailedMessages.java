@@ -32,6 +32,7 @@ public final class FailedMessages {
     /** For entries about a message that tells no organisation. */
     static final OrganisationKey NOBODYS = new OrganisationKey("unknown");
 
+    private static final Duration REPLAY_KEPT = Duration.ofDays(365);
     private static final int EXPIRED_AT_ONCE = 500;
 
     private final Transactions transactions;
@@ -167,14 +168,37 @@ public final class FailedMessages {
      * @return how many bodies nobody had decided about in time: someone must be told
      */
     public int expire() {
-        return transactions.within(
-                () -> {
-                    var expired = rows.dropExpiredBodies(clock.instant(), EXPIRED_AT_ONCE);
-                    expired.forEach(
-                            failure -> tell(failure, "upkeep", "failed-message-expired", Map.of()));
-                    rows.dropExpiredRows(clock.instant());
-                    return expired.size();
-                });
+        var now = clock.instant();
+        int undecided =
+                transactions.within(
+                        () -> {
+                            var expired = rows.dropExpiredBodies(now, EXPIRED_AT_ONCE);
+                            expired.forEach(
+                                    failure ->
+                                            tell(
+                                                    failure,
+                                                    "upkeep",
+                                                    "failed-message-expired",
+                                                    Map.of()));
+                            return expired.size();
+                        });
+        forget(now);
+        return undecided;
+    }
+
+    /** In small transactions, so that no message which gives up meanwhile waits for all of them. */
+    private void forget(Instant now) {
+        var old = rows.old();
+        for (var found = old.messages(now, EXPIRED_AT_ONCE);
+                !found.isEmpty();
+                found = old.messages(now, EXPIRED_AT_ONCE)) {
+            var numbers = found;
+            transactions.within(() -> old.deleteMessages(numbers));
+        }
+        old.groups(EXPIRED_AT_ONCE)
+                .forEach(group -> transactions.within(() -> old.deleteGroup(group)));
+        var replaysOver = old.replays(now.minus(REPLAY_KEPT), EXPIRED_AT_ONCE);
+        transactions.within(() -> old.deleteReplays(replaysOver));
     }
 
     private void tell(Failure failure, String actor, String action, Map<String, String> more) {

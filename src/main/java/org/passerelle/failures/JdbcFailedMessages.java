@@ -189,7 +189,10 @@ public final class JdbcFailedMessages {
                 == 1;
     }
 
-    /** Drops the bodies whose time is over; the numbers of those that were still open. */
+    /**
+     * Drops the bodies whose time is over; those that were still open. Looked for without a lock,
+     * so that it waits for no message that is being stored.
+     */
     List<Failure> dropExpiredBodies(Instant now, int limit) {
         var due =
                 jdbi.withHandle(
@@ -197,40 +200,25 @@ public final class JdbcFailedMessages {
                                 handle.createQuery(
                                                 SELECT
                                                         + " WHERE m.body_expires_at <= :now AND m.state = 'UNRESOLVED'"
-                                                        + " ORDER BY m.id LIMIT :limit FOR UPDATE")
+                                                        + " ORDER BY m.id LIMIT :limit")
                                         .bind("now", now)
                                         .bind("limit", limit)
                                         .map((row, context) -> failure(row))
                                         .list());
-        for (Failure failure : due) {
-            close(failure.number(), FailureState.EXPIRED, "nobody acted in time", now);
-        }
-        return due;
+        return due.stream()
+                .filter(
+                        failure ->
+                                close(
+                                        failure.number(),
+                                        FailureState.EXPIRED,
+                                        "nobody acted in time",
+                                        now))
+                .toList();
     }
 
-    /** Forgets closed rows, their attempts and groups that are over. */
-    int dropExpiredRows(Instant now) {
-        return jdbi.withHandle(
-                handle -> {
-                    handle.createUpdate(
-                                    "DELETE a FROM replay_attempts a JOIN failed_messages m ON m.id = a.failed_message_id"
-                                            + " WHERE m.row_expires_at <= :now AND m.state <> 'REPLAYING'")
-                            .bind("now", now)
-                            .execute();
-                    int rows =
-                            handle.createUpdate(
-                                            "DELETE FROM failed_messages WHERE row_expires_at <= :now AND state <> 'REPLAYING'")
-                                    .bind("now", now)
-                                    .execute();
-                    handle.execute(
-                            "DELETE FROM failure_groups WHERE group_key NOT IN (SELECT group_key FROM failed_messages)");
-                    handle.execute(
-                            "DELETE FROM replay_operations WHERE state <> 'RUNNING' AND id NOT IN"
-                                    + " (SELECT operation_id FROM replay_attempts)"
-                                    + " AND ended_at < ? - INTERVAL 1 YEAR",
-                            now);
-                    return rows;
-                });
+    /** What is over, for whoever tidies. */
+    JdbcOldFailures old() {
+        return new JdbcOldFailures(jdbi);
     }
 
     static Failure failure(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -178,6 +179,34 @@ class FailedMessagesTest {
         fixture.failed.expire();
         assertThat(fixture.failed.find(number)).isEmpty();
         assertThat(STORE.count("failure_groups")).isZero();
+    }
+
+    @Test
+    void what_is_over_goes_while_another_message_is_being_stored() throws Exception {
+        long over = fixture.fail("t-1", Address.EVENTS, zoe);
+        fixture.clock.advance(Duration.ofDays(330));
+        long undecided = fixture.fail("t-2", Address.EVENTS, max);
+        fixture.clock.advance(Duration.ofDays(46));
+
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            STORE.transactions()
+                    .within(
+                            () -> {
+                                fixture.failed.store(
+                                        fixture.message(
+                                                "t-3", "t-3", Address.EVENTS, zoe, "other"));
+                                var expired = threads.submit(() -> fixture.failed.expire());
+                                assertThat(expired)
+                                        .as("it does not wait")
+                                        .succeedsWithin(Duration.ofSeconds(20))
+                                        .isEqualTo(2);
+                            });
+        }
+
+        assertThat(fixture.failed.find(over)).isEmpty();
+        assertThat(fixture.stateOf(undecided)).isEqualTo(FailureState.EXPIRED);
+        assertThat(fixture.failed.groups()).hasSize(1);
+        assertThat(STORE.count("failure_groups")).isEqualTo(2);
     }
 
     @Test

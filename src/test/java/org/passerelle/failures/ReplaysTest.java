@@ -131,6 +131,24 @@ class ReplaysTest {
     }
 
     @Test
+    void a_replay_that_ended_is_kept_as_long_as_one_of_its_messages_and_no_longer() {
+        long number = fixture.fail("t-1", Address.EVENTS, zoe);
+        replay(number);
+        fixture.replays.acknowledge(onlyOne(fixture.left()).transportId());
+        fixture.replays.advance();
+
+        fixture.clock.advance(Duration.ofDays(300));
+        fixture.failed.expire();
+        assertThat(STORE.count("replay_attempts")).isOne();
+
+        fixture.clock.advance(Duration.ofDays(70));
+        fixture.failed.expire();
+        assertThat(STORE.count("failed_messages")).isZero();
+        assertThat(STORE.count("replay_attempts")).isZero();
+        assertThat(STORE.count("replay_operations")).isZero();
+    }
+
+    @Test
     void the_policy_is_asked_again_and_its_no_ends_the_message_with_a_reason() {
         long number = fixture.fail("t-1", Address.EVENTS, zoe);
         fixture.verdicts.put("t-1", new Verdict.Cancel("restriction-in-force"));
