@@ -10,6 +10,11 @@ CREATE TABLE account_grants (
     account VARCHAR(64) NOT NULL,
     role VARCHAR(32) NOT NULL,
     organisation VARCHAR(64) NOT NULL DEFAULT '' COMMENT 'empty: all of them',
+    granted_at DATETIME(6) NOT NULL,
+    granted_by VARCHAR(100) NOT NULL,
+    reviewed_at DATETIME(6) NULL COMMENT 'the latest look',
+    reviewed_by VARCHAR(100) NULL,
+    review_on DATE NULL COMMENT 'last day before the next look; null: the account of the machine',
     PRIMARY KEY (account, role, organisation)
 );
 

@@ -20,6 +20,8 @@ import org.passerelle.api.accounts.AccountName;
 import org.passerelle.api.accounts.Accounts;
 import org.passerelle.api.accounts.Grant;
 import org.passerelle.api.accounts.JdbcAccounts;
+import org.passerelle.api.accounts.JdbcPermissions;
+import org.passerelle.api.accounts.Reviews;
 import org.passerelle.api.accounts.Role;
 import org.passerelle.api.accounts.SignIns;
 import org.passerelle.archive.ArchiveFixture;
@@ -134,10 +136,10 @@ public final class DoorFixture {
                 new Accounts(
                         store.transactions(),
                         accountRows,
-                        store.master(),
-                        new SecureRandom(),
+                        new Accounts.Mint(store.master(), new SecureRandom()),
                         journal,
-                        clock);
+                        clock,
+                        365);
         signIns = new SignIns(store.transactions(), accountRows, store.master(), clock);
         var rows = new JdbcFailedMessages(store.jdbi());
         var replayRows = new JdbcReplays(store.jdbi());
@@ -175,7 +177,18 @@ public final class DoorFixture {
                         sheet,
                         proposal -> new Recheck.Verdict.StillDue());
         var operations = new ArrayList<Operation>();
-        operations.addAll(new AccountOperations(accounts).all());
+        operations.addAll(
+                new AccountOperations(
+                                accounts,
+                                new Reviews(
+                                        store.transactions(),
+                                        new Reviews.Tables(
+                                                accountRows, new JdbcPermissions(store.jdbi())),
+                                        journal,
+                                        evidence.alerts,
+                                        clock,
+                                        365))
+                        .all());
         operations.addAll(new FailedOperations(failed, replays).all());
         operations.addAll(new CommandOperations(desk).all());
         operations.addAll(rectifications(store, ground, declared, tables).all());

@@ -217,6 +217,54 @@ class CliTest {
     }
 
     @Test
+    void permissions_are_listed_with_who_answers_for_them_and_reviewed_by_somebody_else()
+            throws Exception {
+        var token = Files.writeString(data.resolve("dpo.token"), dpoToken).toString();
+        run("account", "add", "nora", "--role", "support", "--role", "auditor");
+
+        assertThat(row("nora", "support", run("account", "list").out()))
+                .isEqualTo(
+                        "nora support 2026-11-21T08:00:00Z local-cli - - 2027-11-21 false"
+                                + " 2027-02-19T08:00:00Z -");
+        assertThat(run("account", "list", "--json").out()).contains("\"givenBy\" : \"local-cli\"");
+        assertThat(run("account", "review", "nora").out())
+                .as("the token of the machine is nobody's")
+                .isEmpty();
+        var hasty = run("account", "review", "nora", "--keep", "auditor", "--token-file", token);
+        assertThat(hasty.exit()).isEqualTo(1);
+        assertThat(hasty.err()).contains("would withdraw every role of nora but auditor");
+        assertThat(run("account", "review", "nora", "--token-file", token).out())
+                .isEqualTo(
+                        "reviewed nora: keeps auditor, support; the next look until 2027-11-21\n");
+        assertThat(
+                        run(
+                                        "account",
+                                        "review",
+                                        "nora",
+                                        "--keep",
+                                        "auditor",
+                                        "--review-on",
+                                        "2027-01-31",
+                                        "--token-file",
+                                        token,
+                                        "--yes")
+                                .out())
+                .isEqualTo(
+                        "reviewed nora: keeps auditor, lost support; the next look until"
+                                + " 2027-01-31\n");
+        assertThat(row("nora", "auditor", run("account", "list").out()))
+                .contains(" test-dpo 2027-01-31 false ");
+    }
+
+    private static String row(String name, String role, String printed) {
+        return printed.lines()
+                .map(line -> line.strip().replaceAll(" +", " "))
+                .filter(line -> line.startsWith(name + " " + role + " "))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
     void platforms_and_polls_are_asked() {
         assertThat(run("platform", "list").out())
                 .isEqualTo(

@@ -22,7 +22,7 @@ class ExportGroupTest {
 
     @BeforeEach
     void empty() {
-        STORE.empty("export_group_members", "journal_entries");
+        STORE.empty("export_group_members", "journal_entries", "security_alerts");
         fixture = new DisclosureFixture(STORE);
         group = fixture.group;
     }
@@ -65,6 +65,22 @@ class ExportGroupTest {
         assertThat(group.members(IMP)).hasSize(1);
         group.name(new Naming(IMP, "anne", TODAY, TODAY.plusDays(200)), "claire");
         assertThat(group.has(IMP, "anne")).isTrue();
+    }
+
+    @Test
+    void an_overdue_membership_is_an_alert_besides() {
+        group.name(new Naming(IMP, "anne", TODAY, TODAY.plusDays(1)), "claire");
+        group.name(new Naming(IMP, "bea", TODAY, TODAY.plusDays(2)), "claire");
+
+        fixture.now("2026-11-25T22:00:00Z");
+        group.alert();
+        assertThat(fixture.journal("security-alert")).as("the last day counts").isEmpty();
+        fixture.now("2026-11-25T23:00:00Z");
+        group.alert();
+        group.alert();
+
+        assertThat(fixture.journal("security-alert"))
+                .containsExactly("process export member anne review-overdue");
     }
 
     @Test

@@ -4,12 +4,15 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.passerelle.disclosure.group.Review;
 import org.passerelle.journal.Journal;
 import org.passerelle.journal.JournalEntry;
 import org.passerelle.keys.MasterKey;
@@ -29,24 +32,30 @@ public final class Accounts {
 
     private final Transactions transactions;
     private final JdbcAccounts rows;
-    private final MasterKey master;
-    private final SecureRandom random;
+    private final Mint mint;
     private final Journal journal;
     private final Clock clock;
+    private final int reviewedWithinDays;
 
+    /** Where tokens come from. */
+    public record Mint(MasterKey master, SecureRandom random) {}
+
+    /**
+     * @param reviewedWithinDays until somebody has to look again at a role that was given (IMP-60)
+     */
     public Accounts(
             Transactions transactions,
             JdbcAccounts rows,
-            MasterKey master,
-            SecureRandom random,
+            Mint mint,
             Journal journal,
-            Clock clock) {
+            Clock clock,
+            int reviewedWithinDays) {
         this.transactions = transactions;
         this.rows = rows;
-        this.master = master;
-        this.random = random;
+        this.mint = mint;
         this.journal = journal;
         this.clock = clock;
+        this.reviewedWithinDays = reviewedWithinDays;
     }
 
     /** A token in clear, for the one moment in which somebody may copy it. */
@@ -105,10 +114,19 @@ public final class Accounts {
     }
 
     private Issued open(AccountName name, Set<Grant> grants, Duration life, String actor) {
-        rows.grant(name, grants);
+        rows.grant(name, grants, given(name, actor));
         var roles = new TreeSet<>(grants.stream().map(Grant::toString).toList());
         tell(actor, "account-added", name, Map.of("roles", String.join(",", roles)));
         return issue(name, life);
+    }
+
+    private JdbcAccounts.Given given(AccountName name, String actor) {
+        var now = clock.instant();
+        var last = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(reviewedWithinDays);
+        return new JdbcAccounts.Given(
+                actor,
+                now,
+                name.equals(AccountName.LOCAL) ? Optional.empty() : Optional.of(new Review(last)));
     }
 
     /** A new token beside the old ones; empty when there is no such active account. */
@@ -125,10 +143,14 @@ public final class Accounts {
     }
 
     private Issued issue(AccountName name, Duration life) {
-        var token = AccessToken.random(random);
+        var token = AccessToken.random(mint.random());
         var now = clock.instant();
         rows.insertToken(
-                name, lookup(master, token), SecretHash.of(token, random), now, now.plus(life));
+                name,
+                lookup(mint.master(), token),
+                SecretHash.of(token, mint.random()),
+                now,
+                now.plus(life));
         return new Issued(name, token, now.plus(life));
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.disclosure.group.Review;
 
 /** Accounts and tokens in {@code accounts}, {@code account_grants}, {@code access_tokens}. */
 public final class JdbcAccounts {
@@ -32,6 +33,18 @@ public final class JdbcAccounts {
             Instant expiresAt,
             Optional<Instant> revokedAt,
             Optional<Instant> lastUsedAt) {}
+
+    /**
+     * How a grant came to be.
+     *
+     * @param review empty for the account of this machine
+     */
+    record Given(String by, Instant at, Optional<Review> review) {}
+
+    /** As the column has it. */
+    static String organisation(Grant grant) {
+        return grant.only().map(Object::toString).orElse("");
+    }
 
     boolean isEmpty() {
         return jdbi.withHandle(
@@ -56,16 +69,25 @@ public final class JdbcAccounts {
                 == 1;
     }
 
-    void grant(AccountName name, Set<Grant> grants) {
+    /**
+     * @param given to every one of the grants, in place of what was there
+     */
+    void grant(AccountName name, Set<Grant> grants, Given given) {
         jdbi.useHandle(
                 handle -> {
                     handle.execute("DELETE FROM account_grants WHERE account = ?", name.value());
                     for (Grant grant : grants) {
-                        handle.execute(
-                                "INSERT INTO account_grants (account, role, organisation) VALUES (?, ?, ?)",
-                                name.value(),
-                                grant.role().key(),
-                                grant.only().map(Object::toString).orElse(""));
+                        handle.createUpdate(
+                                        "INSERT INTO account_grants (account, role, organisation, granted_at,"
+                                                + " granted_by, review_on) VALUES (:account, :role,"
+                                                + " :organisation, :at, :by, :review)")
+                                .bind("account", name.value())
+                                .bind("role", grant.role().key())
+                                .bind("organisation", organisation(grant))
+                                .bind("at", given.at())
+                                .bind("by", given.by())
+                                .bind("review", given.review().map(Review::on).orElse(null))
+                                .execute();
                     }
                 });
     }

@@ -29,6 +29,7 @@ public record Settings(
         Disclosure disclosure,
         Mail mail,
         Places places,
+        Accounts accounts,
         Http http,
         Management management) {
 
@@ -100,6 +101,7 @@ public record Settings(
             @Default("500ms") Duration journalInterval,
             @Default("24h") Duration verifyInterval,
             @Default("24h") Duration hygieneInterval,
+            @Default("24h") Duration reviewInterval,
             @Default("1h") Duration expiryInterval,
             @Default("90d") Duration processedKept,
             @Default("24h") Duration reEvaluationInterval) {}
@@ -161,6 +163,9 @@ public record Settings(
             Optional<Place> mail,
             Optional<Place> evidence,
             Optional<Place> backups) {}
+
+    /** Permissions of people and programs. */
+    public record Accounts(@Default("365d") Duration reviewedWithin) {}
 
     /** The door for programs. */
     public record Http(@Default("127.0.0.1") String address, @Default("8180") int port) {}

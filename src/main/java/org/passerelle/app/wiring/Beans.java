@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.passerelle.app.outage.FailurePolicy;
 import org.passerelle.app.watch.EvidenceWatch;
 import org.passerelle.app.watch.Measures;
+import org.passerelle.app.watch.PermissionWatch;
 import org.passerelle.archive.ArchiveRounds;
 import org.passerelle.commands.issuing.Upkeep;
 import org.passerelle.custody.comeback.TombstoneWatch;
@@ -47,6 +48,7 @@ final class Beans {
                     entry("tombstoneDelivery", TombstoneDelivery.class),
                     entry("rightsStop", RightsStop.class),
                     entry("disclosureStop", DisclosureStop.class),
+                    entry("permissionWatch", PermissionWatch.class),
                     entry("restStop", RestStop.class));
 
     private final Map<String, Object> bound = new HashMap<>();

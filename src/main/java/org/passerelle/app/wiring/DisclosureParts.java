@@ -15,9 +15,11 @@ import org.passerelle.api.Operation;
 import org.passerelle.api.RecipientOperations;
 import org.passerelle.api.accounts.Account;
 import org.passerelle.api.accounts.Accounts;
+import org.passerelle.api.accounts.Reviews;
 import org.passerelle.app.backing.SmtpServer;
 import org.passerelle.app.settings.Settings;
 import org.passerelle.app.settings.SettingsProblem;
+import org.passerelle.app.watch.PermissionWatch;
 import org.passerelle.decisions.JdbcDecisions;
 import org.passerelle.disclosure.DisclosureGround;
 import org.passerelle.disclosure.DisclosureSettings;
@@ -124,6 +126,11 @@ final class DisclosureParts {
     /** Art. 15(1)(c), for access packages. */
     Disclosures told() {
         return new ToldToThePerson(ledger);
+    }
+
+    /** Over the roles of accounts and the few who may export. */
+    PermissionWatch watch(Reviews accounts) {
+        return new PermissionWatch(accounts, group);
     }
 
     DisclosureStop stop() {

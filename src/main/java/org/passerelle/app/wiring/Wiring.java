@@ -10,7 +10,6 @@ import org.passerelle.api.Api;
 import org.passerelle.api.CommandOperations;
 import org.passerelle.api.FailedOperations;
 import org.passerelle.api.HealthOperations;
-import org.passerelle.api.Operation;
 import org.passerelle.api.Owners;
 import org.passerelle.api.ReceiptOperations;
 import org.passerelle.app.outage.FailurePolicy;
@@ -127,6 +126,7 @@ public final class Wiring implements AutoCloseable {
                         "rightsStop",
                         rights.stop(commands, desk, disclosure.notices(), archive.archiving()))
                 .bind("disclosureStop", disclosure.stop())
+                .bind("permissionWatch", disclosure.watch(doors.reviews(journal.alerts())))
                 .bind("restStop", new RestStop(api()))
                 .all();
     }
@@ -177,7 +177,7 @@ public final class Wiring implements AutoCloseable {
     }
 
     private Api api() {
-        var duties = new ArrayList<Operation>();
+        var duties = new ArrayList<>(doors.operations(journal.alerts()));
         duties.addAll(new FailedOperations(failed, replays).all());
         duties.addAll(polls.operations().all());
         duties.addAll(new CommandOperations(desk).all());

@@ -14,6 +14,7 @@ public final class AccountMenu {
                 new AccountAdd(around),
                 new AccountList(around),
                 new AccountRenew(around),
+                new AccountReview(around),
                 new AccountRevoke(around));
     }
 }

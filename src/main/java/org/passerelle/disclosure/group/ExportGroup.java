@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.passerelle.disclosure.DisclosureGround;
 import org.passerelle.journal.JournalEntry;
+import org.passerelle.journal.alerts.Alert;
+import org.passerelle.journal.alerts.AlertKind;
+import org.passerelle.personaldata.Organisation;
 import org.passerelle.personaldata.OrganisationKey;
 
 /**
@@ -13,9 +16,6 @@ import org.passerelle.personaldata.OrganisationKey;
  * entry are one transaction. Source: IMP-30, IMP-35, IMP-60.
  */
 public final class ExportGroup {
-    /** A membership nobody looked at for so long ends by itself. */
-    private static final int LONGEST_REVIEW_DAYS = 366;
-
     private final DisclosureGround ground;
     private final JdbcExportGroup rows;
 
@@ -53,11 +53,10 @@ public final class ExportGroup {
             return new Outcome.Refused(
                     "signedOn is after today; a member has signed the promise of confidentiality");
         }
-        if (!naming.reviewOn().isAfter(today)
-                || naming.reviewOn().isAfter(today.plusDays(LONGEST_REVIEW_DAYS))) {
-            return new Outcome.Refused("reviewOn must be after today and within one year");
-        }
-        return ground.transactions().within(() -> named(naming, actor));
+        return new Review(naming.reviewOn())
+                .objection(today)
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> ground.transactions().within(() -> named(naming, actor)));
     }
 
     private Outcome named(Naming naming, String actor) {
@@ -88,6 +87,24 @@ public final class ExportGroup {
     /** Those named and not removed, those whose review is overdue included. */
     public List<Member> members(OrganisationKey organisation) {
         return rows.members(organisation);
+    }
+
+    /** Raises an alert for each member whose review is overdue: he may not export any more. */
+    public void alert() {
+        for (Organisation organisation : ground.packs().organisations()) {
+            var today = ground.today(organisation.key());
+            members(organisation.key()).stream()
+                    .filter(member -> member.review().overdue(today))
+                    .forEach(
+                            member ->
+                                    ground.alerts()
+                                            .raise(
+                                                    new Alert(
+                                                            AlertKind.REVIEW_OVERDUE,
+                                                            organisation.key(),
+                                                            "export member " + member.account(),
+                                                            1)));
+        }
     }
 
     /** Whether the account may export and import today. */

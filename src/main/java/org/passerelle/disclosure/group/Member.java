@@ -19,6 +19,10 @@ public record Member(
         String addedBy,
         Instant addedAt) {
     public boolean current(LocalDate today) {
-        return !today.isAfter(reviewOn) && !signedOn.isAfter(today);
+        return !review().overdue(today) && !signedOn.isAfter(today);
+    }
+
+    public Review review() {
+        return new Review(reviewOn);
     }
 }

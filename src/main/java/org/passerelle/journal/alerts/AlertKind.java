@@ -17,7 +17,9 @@ public enum AlertKind {
     /** An export was asked for at an unusual hour. */
     EXPORT_OUTSIDE_HOURS,
     /** One account read many subjects in a short time. */
-    MASS_READ;
+    MASS_READ,
+    /** Nobody looked in time whether a permission is still needed (IMP-60). */
+    REVIEW_OVERDUE;
 
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

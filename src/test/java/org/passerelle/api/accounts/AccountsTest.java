@@ -39,10 +39,10 @@ class AccountsTest {
                 new Accounts(
                         STORE.transactions(),
                         rows,
-                        STORE.master(),
-                        new SecureRandom(),
+                        new Accounts.Mint(STORE.master(), new SecureRandom()),
                         new JdbcJournal(STORE.jdbi(), clock),
-                        clock);
+                        clock,
+                        365);
         signIns = new SignIns(STORE.transactions(), rows, STORE.master(), clock);
     }
 
