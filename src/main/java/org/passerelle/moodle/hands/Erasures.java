@@ -26,7 +26,7 @@ final class Erasures {
     private static final String LIST = "tool_dataprivacy_get_data_requests";
 
     private final Accounts accounts;
-    private final Sites sites;
+    private final OurTokens tokens;
     private final DataRequests requests;
     private final RequestSearch search;
     private final Clock clock;
@@ -34,12 +34,12 @@ final class Erasures {
 
     Erasures(
             Accounts accounts,
-            Sites sites,
+            OurTokens tokens,
             DataRequests requests,
             Clock clock,
             Duration pauseForCron) {
         this.accounts = accounts;
-        this.sites = sites;
+        this.tokens = tokens;
         this.requests = requests;
         this.search = new RequestSearch(requests);
         this.clock = clock;
@@ -48,7 +48,7 @@ final class Erasures {
 
     StepResult request(Target target, RequestTicket ticket) {
         boolean there = accounts.find(target).isPresent();
-        if (!sites.of(target.platform()).offers(CREATE)) {
+        if (!tokens.of(target.platform()).offers(CREATE)) {
             return there ? deleteFirst(target, ticket) : automatic(target, ticket);
         }
         var open = latest(target).filter(row -> there ? underWay(row) : !row.rejected());
@@ -59,7 +59,7 @@ final class Erasures {
     }
 
     private Optional<Row> latest(Target target) {
-        return sites.of(target.platform()).offers(LIST)
+        return tokens.of(target.platform()).offers(LIST)
                 ? requests.latestOf(target.platform(), accounts.userId(target))
                 : Optional.empty();
     }

@@ -21,7 +21,7 @@ import org.passerelle.personaldata.Platform;
 
 /** Acts on a Moodle with its command token; see {@link PlatformHands} for what it promises. */
 public final class MoodleHands implements PlatformHands {
-    private final Sites sites;
+    private final OurTokens tokens;
     private final Accounts accounts;
     private final Suspensions suspensions;
     private final Enrolments enrolments;
@@ -39,18 +39,18 @@ public final class MoodleHands implements PlatformHands {
             SecureRandom random,
             Duration pauseForCron) {
         var requests = new DataRequests(clients);
-        sites = new Sites(clients, clock);
+        tokens = new OurTokens(clients, clock);
         accounts = new Accounts(clients, directory);
-        suspensions = new Suspensions(accounts, sites);
+        suspensions = new Suspensions(accounts, tokens);
         enrolments = new Enrolments(clients, accounts);
         profiles = new Profiles(accounts, random);
-        erasures = new Erasures(accounts, sites, requests, clock, pauseForCron);
+        erasures = new Erasures(accounts, tokens, requests, clock, pauseForCron);
         proofs = new Proofs(accounts, requests);
     }
 
     @Override
     public Readiness readiness(Platform platform) {
-        return sites.readiness(platform);
+        return tokens.readiness(platform);
     }
 
     @Override

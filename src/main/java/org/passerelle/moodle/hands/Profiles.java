@@ -66,13 +66,13 @@ final class Profiles {
         if (before.isEmpty()) {
             return Suspensions.notThere();
         }
-        var pseudonyms = Pseudonyms.of(marker);
+        var pseudonyms = ProfileScrub.of(marker);
         boolean marked = before.get().path("department").asText().equals(marker);
         if (marked && left(pseudonyms, before.get()).isEmpty()) {
             return new StepResult.AlreadyDone(notes(pseudonyms, before.get(), before.get()));
         }
         return overwritten(target, pseudonyms, before.get())
-                .or(() -> written(target, Pseudonyms.seal(marker)))
+                .or(() -> written(target, ProfileScrub.seal(marker)))
                 .map(Suspensions::refused)
                 .orElseGet(() -> compared(target, pseudonyms, before.get()));
     }
@@ -80,7 +80,7 @@ final class Profiles {
     private Optional<String> overwritten(
             Target target, Map<String, String> pseudonyms, JsonNode before) {
         var fields = new LinkedHashMap<String, Object>(pseudonyms);
-        fields.putAll(Pseudonyms.onlySent(random));
+        fields.putAll(ProfileScrub.onlySent(random));
         var custom = before.path("customfields").valueStream().map(Profiles::blanked).toList();
         if (!custom.isEmpty()) {
             fields.put("customfields", custom);
@@ -163,9 +163,9 @@ final class Profiles {
     private static Map<String, String> notes(
             Map<String, String> wanted, JsonNode before, JsonNode after) {
         var compared = new TreeSet<String>();
-        var unreadable = new TreeSet<>(Pseudonyms.NEVER_READABLE);
+        var unreadable = new TreeSet<>(ProfileScrub.NEVER_READABLE);
         var fields = new TreeSet<>(wanted.keySet());
-        fields.addAll(Pseudonyms.BLANK_AFTERWARDS);
+        fields.addAll(ProfileScrub.BLANK_AFTERWARDS);
         for (String field : fields) {
             boolean readable = before.has(field) || after.has(field);
             (readable ? compared : unreadable).add(field);

@@ -20,16 +20,16 @@ final class Suspensions {
     private static final String GUEST = "guest";
 
     private final Accounts accounts;
-    private final Sites sites;
+    private final OurTokens tokens;
 
-    Suspensions(Accounts accounts, Sites sites) {
+    Suspensions(Accounts accounts, OurTokens tokens) {
         this.accounts = accounts;
-        this.sites = sites;
+        this.tokens = tokens;
     }
 
     AccountSeen look(Target target) {
         long id = accounts.userId(target);
-        if (sites.of(target.platform()).serviceAccounts().contains(id)) {
+        if (tokens.of(target.platform()).serviceAccounts().contains(id)) {
             return new AccountSeen.Untouchable("it is the account of one of our own tokens");
         }
         var account = accounts.find(target);

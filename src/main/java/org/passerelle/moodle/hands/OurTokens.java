@@ -23,7 +23,7 @@ import org.passerelle.personaldata.PlatformKey;
  *
  * <p>Source: {@code core_webservice_get_site_info}.
  */
-final class Sites {
+final class OurTokens {
     private static final Duration FRESH = Duration.ofMinutes(10);
     private static final Set<String> NEEDED =
             Set.of("core_user_get_users", "core_user_update_users");
@@ -34,7 +34,7 @@ final class Sites {
     private final Clock clock;
     private final Map<PlatformKey, Site> seen = new ConcurrentHashMap<>();
 
-    Sites(MoodleClients clients, Clock clock) {
+    OurTokens(MoodleClients clients, Clock clock) {
         this.clients = clients;
         this.clock = clock;
     }

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * <p>Source: {@code core_user_update_users}; what each field accepts was measured.
  */
-final class Pseudonyms {
+final class ProfileScrub {
     /** Blank where an answer shows them at all; each is written in a way of its own. */
     static final List<String> BLANK_AFTERWARDS = List.of("interests", "customfields");
 
@@ -34,7 +34,7 @@ final class Pseudonyms {
                     "institution",
                     "description");
 
-    private Pseudonyms() {}
+    private ProfileScrub() {}
 
     /** Usernames must be lower case; the domain can never receive mail. */
     static Map<String, String> of(String marker) {
