@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +23,7 @@ import org.passerelle.disclosure.DisclosureFixture;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.SubjectId;
 import org.passerelle.testing.CommandLineUnderTest;
+import org.passerelle.testing.CommandLineUnderTest.Run;
 import org.passerelle.testing.TestStore;
 
 /** Exports through the real door and on the command line. */
@@ -181,52 +184,9 @@ class ExportDoorTest {
         var mine = new CommandLineUnderTest(door.root(), anne, data);
         var file = data.resolve("export.csv");
 
-        var made =
-                mine.run(
-                        "export",
-                        "make",
-                        "--organisation",
-                        "imp-formation",
-                        "--recipient",
-                        "coordination",
-                        "--purpose",
-                        "f1-inform",
-                        "--kind",
-                        "user",
-                        "--field",
-                        "firstname",
-                        "--out",
-                        file.toString());
-        var again =
-                mine.run(
-                        "export",
-                        "make",
-                        "--organisation",
-                        "imp-formation",
-                        "--recipient",
-                        "coordination",
-                        "--purpose",
-                        "f1-inform",
-                        "--kind",
-                        "user",
-                        "--field",
-                        "firstname",
-                        "--out",
-                        file.toString());
-        var denied =
-                mine.run(
-                        "export",
-                        "make",
-                        "--organisation",
-                        "imp-formation",
-                        "--recipient",
-                        "stranger",
-                        "--purpose",
-                        "f1-inform",
-                        "--kind",
-                        "user",
-                        "--field",
-                        "firstname");
+        var made = make(mine, "coordination", "--out", file.toString());
+        var again = make(mine, "coordination", "--out", file.toString());
+        var denied = make(mine, "stranger");
         var number = made.err().replaceAll("(?s).*export (\\d+):.*", "$1");
 
         assertThat(made.err()).contains("records of", "omissions " + number);
@@ -246,6 +206,35 @@ class ExportDoorTest {
                 .contains("coordination", "f1-inform", "firstname", "anne");
         assertThat(officers.run("export-group", "list", "--organisation", "imp-formation").out())
                 .contains("anne", "2027-06-30");
+    }
+
+    @Test
+    void an_approval_of_an_export_is_only_shown_without_yes() throws Exception {
+        var made = make(new CommandLineUnderTest(door.root(), anne, data), "coordination");
+        var number = made.err().replaceAll("(?s).*export (\\d+):.*", "$1");
+
+        var shown =
+                new CommandLineUnderTest(door.root(), claire, data)
+                        .run("export", "approve", number);
+
+        assertThat(shown.err())
+                .contains("would approve export " + number, "asked for by anne", "add --yes");
+        assertThat(shown.exit()).isEqualTo(1);
+    }
+
+    private static Run make(CommandLineUnderTest mine, String recipient, String... more) {
+        var words =
+                new ArrayList<>(
+                        List.of(
+                                "export",
+                                "make",
+                                "--organisation",
+                                "imp-formation",
+                                "--recipient"));
+        words.add(recipient);
+        words.addAll(List.of("--purpose", "f1-inform", "--kind", "user", "--field", "firstname"));
+        words.addAll(List.of(more));
+        return mine.run(words.toArray(String[]::new));
     }
 
     @Test

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,9 +29,9 @@ import org.passerelle.failures.FailedMessage;
 import org.passerelle.failures.FailureHeaders;
 import org.passerelle.messages.MessageCodec;
 import org.passerelle.personaldata.SubjectId;
+import org.passerelle.testing.CommandLineUnderTest;
+import org.passerelle.testing.CommandLineUnderTest.Run;
 import org.passerelle.testing.TestStore;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The command line against the real door: exit code and exact text on both streams. */
 class CliTest {
@@ -47,8 +46,6 @@ class CliTest {
             new OwnChecks.Report("9 mapping files, 0 findings", List.of());
 
     private InputStream input = InputStream.nullInputStream();
-
-    private record Run(int exit, String out, String err) {}
 
     @BeforeAll
     static void open() throws Exception {
@@ -307,24 +304,18 @@ class CliTest {
         var subject = fixture.learner("L-91").toString();
         input =
                 new ByteArrayInputStream(
-                        "{\"city\":\"Besançon\"}"
-                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                        "{\"city\":\"Besançon\"}".getBytes(StandardCharsets.UTF_8));
 
         var proposed = run("command", "rectify", subject);
-        input =
-                new ByteArrayInputStream(
-                        "{\"city\":\"Dole\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        input = new ByteArrayInputStream("{\"city\":\"Dole\"}".getBytes(StandardCharsets.UTF_8));
         var second = run("command", "rectify", subject);
-        input =
-                new ByteArrayInputStream(
-                        "{\"city\":\"Dole\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        input = new ByteArrayInputStream("{\"city\":\"Dole\"}".getBytes(StandardCharsets.UTF_8));
         var nobody = run("command", "rectify", "0".repeat(32));
-        input = new ByteArrayInputStream("[]".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        input = new ByteArrayInputStream("[]".getBytes(StandardCharsets.UTF_8));
         var nothing = run("command", "rectify", subject);
         input =
                 new ByteArrayInputStream(
-                        "{\"department\":\"Cuisine\"}"
-                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                        "{\"department\":\"Cuisine\"}".getBytes(StandardCharsets.UTF_8));
         var unwritable = run("command", "rectify", subject);
 
         assertThat(proposed.exit()).isZero();
@@ -401,7 +392,7 @@ class CliTest {
                                         + "\",\"platform\":\"imp-moodle\",\"learnerNumber\":\""
                                         + learner
                                         + "\",\"key\":\"contract-end\",\"on\":\"2021-03-04\",\"source\":\"crm\"}")
-                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                                .getBytes(StandardCharsets.UTF_8));
         return run("fact", "add");
     }
 
@@ -567,14 +558,8 @@ class CliTest {
     }
 
     private Run run(String... words) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var root = new CommandLine(CommandSpec.create().name("passerelle"));
-        Cli.commands(new Surroundings(() -> data, Map.of(), input), new Checks())
-                .forEach(root::addSubcommand);
-        root.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        int exit = root.execute(words);
-        return new Run(exit, out.toString(), err.toString());
+        return new CommandLineUnderTest(new Surroundings(() -> data, Map.of(), input), new Checks())
+                .run(words);
     }
 
     private final class Checks implements OwnChecks {
@@ -622,7 +607,7 @@ class CliTest {
                         ("{\"id\":\""
                                         + id
                                         + "\",\"type\":\"records-changed\",\"body\":{\"note\":\"Zoé Exemple\"}}")
-                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                                .getBytes(StandardCharsets.UTF_8)));
         return fixture.failed
                 .list(org.passerelle.failures.Failure.Filter.OPEN, Long.MAX_VALUE, 1)
                 .getFirst()

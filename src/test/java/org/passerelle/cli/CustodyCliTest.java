@@ -3,10 +3,7 @@ package org.passerelle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -19,11 +16,10 @@ import org.passerelle.api.DoorFixture;
 import org.passerelle.api.HttpDoor;
 import org.passerelle.api.LocalDoor;
 import org.passerelle.api.accounts.Role;
-import org.passerelle.cli.frame.OwnChecks;
 import org.passerelle.cli.frame.Surroundings;
+import org.passerelle.testing.CommandLineUnderTest;
+import org.passerelle.testing.CommandLineUnderTest.Run;
 import org.passerelle.testing.TestStore;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** Keys, backups, restores, holds on courses and the archive from the command line. */
 class CustodyCliTest {
@@ -35,8 +31,6 @@ class CustodyCliTest {
     private static String reader;
 
     @TempDir Path data;
-
-    private record Run(int exit, String out, String err) {}
 
     @BeforeAll
     static void open() throws Exception {
@@ -150,52 +144,10 @@ class CustodyCliTest {
     }
 
     private Run run(String token, String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var line = new CommandLine(CommandSpec.create().name("passerelle"));
         var environment =
                 token.isEmpty() ? Map.<String, String>of() : Map.of("PASSERELLE_TOKEN", token);
-        Cli.commands(
-                        new Surroundings(() -> data, environment, InputStream.nullInputStream()),
-                        new NoChecks())
-                .forEach(line::addSubcommand);
-        int exit =
-                line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
-        return new Run(exit, out.toString(), err.toString());
-    }
-
-    /** Nothing here checks files. */
-    private static final class NoChecks implements OwnChecks {
-        private static final Report NOTHING = new Report("", List.of());
-
-        @Override
-        public Report lintMappings() {
-            return NOTHING;
-        }
-
-        @Override
-        public Report tryMapping(String kind, Path answer) {
-            return NOTHING;
-        }
-
-        @Override
-        public Report lintPolicies() {
-            return NOTHING;
-        }
-
-        @Override
-        public Report testPolicies() {
-            return NOTHING;
-        }
-
-        @Override
-        public Report verifyReceipt(Path file) {
-            return NOTHING;
-        }
-
-        @Override
-        public Report verifyReceipt(Path file, Path key) {
-            return NOTHING;
-        }
+        return new CommandLineUnderTest(
+                        new Surroundings(() -> data, environment, InputStream.nullInputStream()))
+                .run(arguments);
     }
 }

@@ -27,28 +27,38 @@ public final class CommandLineUnderTest {
                                 throw new AssertionError(method.getName() + " is not asked here");
                             });
 
-    private final Path data;
-    private final String token;
+    private final Surroundings around;
+    private final OwnChecks checks;
 
     /** What came of one call. */
     public record Run(int exit, String out, String err) {}
 
+    /** With a token of the person's own, and nothing that works without a running process. */
     public CommandLineUnderTest(URI door, String token, Path data) throws IOException {
+        this(
+                new Surroundings(
+                        () -> data,
+                        Map.of("PASSERELLE_TOKEN", token),
+                        InputStream.nullInputStream()),
+                NO_CHECKS);
         new LocalDoor(door, token).write(data);
-        this.data = data;
-        this.token = token;
+    }
+
+    /** Without anything that works without a running process. */
+    public CommandLineUnderTest(Surroundings around) {
+        this(around, NO_CHECKS);
+    }
+
+    public CommandLineUnderTest(Surroundings around, OwnChecks checks) {
+        this.around = around;
+        this.checks = checks;
     }
 
     public Run run(String... words) {
         var out = new StringWriter();
         var err = new StringWriter();
         var root = new CommandLine(CommandSpec.create().name("passerelle"));
-        var around =
-                new Surroundings(
-                        () -> data,
-                        Map.of("PASSERELLE_TOKEN", token),
-                        InputStream.nullInputStream());
-        Cli.commands(around, NO_CHECKS).forEach(root::addSubcommand);
+        Cli.commands(around, checks).forEach(root::addSubcommand);
         root.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int exit = root.execute(words);
         return new Run(exit, out.toString(), err.toString());

@@ -30,7 +30,7 @@ final class ExportApprove extends Action {
     protected int act(Door door, Screen screen) {
         var export = door.get("/exports/" + number);
         if (!confirming.confirmed(screen, "approve export " + number + ": " + told(export))) {
-            return Exit.DONE;
+            return Exit.FINDINGS;
         }
         var answer = door.post("/exports/" + number + "/approval");
         screen.say(
