@@ -117,6 +117,22 @@ final class CommandTokenChecks {
                                                                 NOBODY,
                                                                 "courseid",
                                                                 course)))));
+        courses.stream().findFirst().ifPresent(course -> readingBack(site, course));
+    }
+
+    /** Enrolments that are not active are told to a reviewer only; without them none is ended. */
+    private void readingBack(SiteCard site, long course) {
+        may(
+                site,
+                "command-enrolments",
+                PEOPLE,
+                Arguments.of("courseid", course)
+                        .with(
+                                "options",
+                                List.of(
+                                        Map.of("name", "onlysuspended", "value", "1"),
+                                        Map.of("name", "userfields", "value", "id"),
+                                        Map.of("name", "limitnumber", "value", 1))));
     }
 
     /**

@@ -26,6 +26,7 @@ final class Enrolments {
 
     StepResult end(Target target, CourseId course) {
         long user = accounts.userId(target);
+        // Both lists before the act: what could not be read back afterwards is refused now.
         if (!enrolled(target.platform(), user, course)) {
             return new StepResult.AlreadyDone();
         }
@@ -44,22 +45,29 @@ final class Enrolments {
 
     /** Active enrolments are told per user, the others (suspended, over, not begun) per course. */
     private boolean enrolled(Platform platform, long user, CourseId course) {
-        var client = clients.commanding(platform);
+        boolean inactive = isInactive(platform, user, course);
+        return isActive(platform, user, course) || inactive;
+    }
+
+    private boolean isActive(Platform platform, long user, CourseId course) {
         var active =
-                client.call(
-                        "core_enrol_get_users_courses",
-                        Arguments.of("userid", user, "returnusercount", 0));
-        if (holds(active, course.value())) {
-            return true;
-        }
+                clients.commanding(platform)
+                        .call(
+                                "core_enrol_get_users_courses",
+                                Arguments.of("userid", user, "returnusercount", 0));
+        return holds(active, course.value());
+    }
+
+    private boolean isInactive(Platform platform, long user, CourseId course) {
         var options =
                 List.of(
                         Map.of("name", "onlysuspended", "value", "1"),
                         Map.of("name", "userfields", "value", "id"));
         var inactive =
-                client.call(
-                        "core_enrol_get_enrolled_users",
-                        Arguments.of("courseid", course.value(), "options", options));
+                clients.commanding(platform)
+                        .call(
+                                "core_enrol_get_enrolled_users",
+                                Arguments.of("courseid", course.value(), "options", options));
         return holds(inactive, user);
     }
 

@@ -2,7 +2,10 @@ package org.passerelle.simulator.site;
 
 import java.util.List;
 
-/** The capabilities of the two roles, as the administrator's guide lists them. */
+/**
+ * The capabilities of the two roles; those of the commands are exactly what the administrator's
+ * guide lists, so that no command works here that would be refused there.
+ */
 public final class Capabilities {
     public static final List<String> READ =
             List.of(
@@ -32,15 +35,23 @@ public final class Capabilities {
 
     public static final List<String> COMMAND =
             List.of(
+                    "webservice/rest:use",
+                    "moodle/user:viewdetails",
+                    "moodle/user:viewalldetails",
+                    "moodle/site:viewuseridentity",
+                    "moodle/site:viewfullnames",
+                    "moodle/user:viewhiddendetails",
                     "moodle/user:update",
                     "moodle/user:delete",
-                    "moodle/user:viewalldetails",
-                    "enrol/manual:enrol",
+                    "moodle/course:view",
+                    "moodle/course:viewhiddencourses",
+                    "moodle/course:viewparticipants",
+                    "moodle/site:accessallgroups",
                     "enrol/manual:unenrol",
+                    "moodle/course:enrolreview",
                     "tool/dataprivacy:managedatarequests",
-                    "tool/dataprivacy:managedataregistry",
-                    "tool/dataprivacy:makedatarequestsforchildren",
-                    "tool/dataprivacy:requestdeleteforotheruser");
+                    "tool/dataprivacy:requestdeleteforotheruser",
+                    "tool/dataprivacy:makedatarequestsforchildren");
 
     private Capabilities() {}
 }

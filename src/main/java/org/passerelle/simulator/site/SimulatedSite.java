@@ -67,7 +67,6 @@ public final class SimulatedSite {
                 .with(Capabilities.READ)
                 .withFunctions(Functions.READ);
         site.serviceUser("passerelle-commande", "command" + "0".repeat(25))
-                .with(Capabilities.READ)
                 .with(Capabilities.COMMAND)
                 .withFunctions(Functions.READ)
                 .withFunctions(Functions.COMMAND)

@@ -243,6 +243,7 @@ class MoodleDoctorTest {
         "core_completion_get_activities_completion_status, nopermissions, activity-completion, report/progress:view",
         "core_user_update_users, nopermissions, command-update, moodle/user:update",
         "enrol_manual_unenrol_users, nopermissions, command-unenrol, enrol/manual:unenrol",
+        "core_enrol_get_enrolled_users, nopermissions, command-enrolments, moodle/course:enrolreview",
         "tool_dataprivacy_approve_data_request, nopermissions, data-requests, tool/dataprivacy:managedatarequests",
         "core_webservice_get_site_info, invalidtoken, read-token, Manage tokens",
         "core_webservice_get_site_info, wsaccessusersuspended, read-token, Browse list of users"

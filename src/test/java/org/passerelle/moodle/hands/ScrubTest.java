@@ -1,6 +1,7 @@
 package org.passerelle.moodle.hands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -221,6 +222,17 @@ class ScrubTest {
 
         assertThat(first).isInstanceOf(StepResult.Done.class);
         assertThat(second).isInstanceOf(StepResult.AlreadyDone.class);
+    }
+
+    @Test
+    void no_enrolment_is_ended_that_could_not_be_read_back() {
+        stage.site.commander().without("moodle/course:enrolreview");
+        int before = stage.writes();
+
+        assertThatThrownBy(() -> stage.hands.unenrol(stage.learner(), stage.course()))
+                .hasMessageContaining("moodle/course:enrolreview");
+
+        assertThat(stage.writes()).isEqualTo(before);
     }
 
     @Test
