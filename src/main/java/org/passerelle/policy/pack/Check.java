@@ -24,7 +24,8 @@ interface Check {
                     StatementChecks::answerClock,
                     StatementChecks::rights,
                     StatementChecks::transfers,
-                    TransferChecks::adequacy);
+                    TransferChecks::adequacy,
+                    TransferChecks::partsElsewhere);
 
     void look(Dossier dossier, Findings findings);
 }

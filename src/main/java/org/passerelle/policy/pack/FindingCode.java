@@ -30,6 +30,8 @@ public enum FindingCode {
     WIDER_THAN_PUBLISHED("LINT-11"),
     TRANSFERS_DIFFER("LINT-11"),
     ADEQUACY_UNCHECKED("UPR-70"),
+    /** A part of the installation is where the pack lets nothing go; never accepted. */
+    PART_OUTSIDE("IMP-61"),
     EITHER_START("LINT-12"),
     IDLE_ACCEPTANCE("UPR-82");
 
@@ -50,7 +52,7 @@ public enum FindingCode {
 
     /** What cannot be read, and a missing signature, no acceptance mends. */
     public boolean acceptable() {
-        return this != FORM && this != UNSIGNED && this != IDLE_ACCEPTANCE;
+        return this != FORM && this != UNSIGNED && this != IDLE_ACCEPTANCE && this != PART_OUTSIDE;
     }
 
     public static Optional<FindingCode> of(String key) {

@@ -3,9 +3,14 @@ package org.passerelle.policy.pack;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.TreeSet;
+import org.passerelle.policy.Endpoint;
+import org.passerelle.policy.Transfers;
 import org.passerelle.policy.pack.Findings.Words;
 
-/** Whether the list of adequate countries is one that somebody looked at lately (UPR-70). */
+/**
+ * Whether the list of adequate countries is one that somebody looked at lately (UPR-70), and
+ * whether the parts of the installation are where data may be (IMP-61).
+ */
 final class TransferChecks {
     /**
      * The Union, and Iceland, Liechtenstein and Norway: no decision of adequacy is needed there.
@@ -29,6 +34,31 @@ final class TransferChecks {
                                         .ifPresentOrElse(
                                                 asOf -> dated(row, asOf, dossier, findings),
                                                 () -> undated(row, findings)));
+    }
+
+    /**
+     * A part where nothing may go stops the next start; of clauses that end while it runs this is
+     * the notice (IMP-61).
+     */
+    static void partsElsewhere(Dossier dossier, Findings findings) {
+        var today = dossier.circumstances().today();
+        for (Endpoint part : dossier.circumstances().elsewhere()) {
+            today.map(day -> dossier.pack().transfers().judge(part.place().country(), day))
+                    .filter(Transfers.Answer.Refused.class::isInstance)
+                    .map(Transfers.Answer.Refused.class::cast)
+                    .ifPresent(refused -> partOutside(dossier, part, refused, findings));
+        }
+    }
+
+    private static void partOutside(
+            Dossier dossier, Endpoint part, Transfers.Answer.Refused refused, Findings findings) {
+        findings.error(
+                FindingCode.PART_OUTSIDE,
+                dossier.sheets().rows(PolicyFile.TRANSFERS).getFirst(),
+                Set.of(),
+                new Words(
+                        part.title() + " (" + part.setting() + "): " + refused.reason(),
+                        "use one in a country that the row allows; the next start is refused"));
     }
 
     private static Set<String> outside(Row row) {

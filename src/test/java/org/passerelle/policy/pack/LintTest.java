@@ -280,6 +280,39 @@ class LintTest {
                                         .contains("the mail server (places.mail) is not shown"));
     }
 
+    @Test
+    void a_part_whose_clauses_ended_while_it_ran_is_an_error_that_nobody_accepts()
+            throws IOException {
+        school.change("transfers.yaml", "[FR, DE]", "[CH], until: 2026-06-30")
+                .change(
+                        "transfers.yaml",
+                        "transfers:",
+                        "transfers:\n  - { key: first, countries: [FR, DE], clause: \"§1 «x»\", requirement: IMP-61 }")
+                .change("published.yaml", "data-stays-in: [FR, DE]", "data-stays-in: [FR, DE, CH]");
+        accept("part-outside", "transfers/first", "Alix Inventé");
+        var mails =
+                new Endpoint("the mail server", "places.mail", new Place("CH", Optional.empty()));
+
+        assertThat(parts("2026-06-30", mails)).isEmpty();
+        assertThat(parts("2026-07-01", mails))
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.what())
+                                    .isEqualTo(
+                                            "the mail server (places.mail): the pack lets nothing go"
+                                                    + " to CH; it knows no exception");
+                            assertThat(Lint.fails(List.of(finding), LocalDate.parse("2026-03-09")))
+                                    .isTrue();
+                        });
+    }
+
+    private List<Finding> parts(String today, Endpoint part) {
+        return Lint.check(config, Circumstances.on(LocalDate.parse(today), List.of(part))).stream()
+                .filter(finding -> finding.code() == FindingCode.PART_OUTSIDE)
+                .toList();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
