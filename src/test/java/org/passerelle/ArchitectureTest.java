@@ -241,7 +241,10 @@ class ArchitectureTest {
     void only_routes_and_app_touch_camel() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(in("routes", "app").names())
+                .resideOutsideOfPackages(
+                        in("routes", "app.backing", "app.node", "app.outage")
+                                .and("app.watch", "app.wiring")
+                                .names())
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.camel..", "jakarta.jms..", "org.apache.activemq..")
@@ -271,7 +274,7 @@ class ArchitectureTest {
     void only_moodle_and_cli_open_http_connections() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(in("moodle", "cli").names())
+                .resideOutsideOfPackages(in("moodle", "cli.frame").names())
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http")
@@ -289,7 +292,7 @@ class ArchitectureTest {
                 .check(PASSERELLE);
         noClasses()
                 .that()
-                .resideOutsideOfPackage("org.passerelle.app..")
+                .resideOutsideOfPackages(ROOT + "app", ROOT + "app.demo")
                 .should()
                 .callMethodWhere(
                         describe(
