@@ -3,9 +3,9 @@
  * and what every part stands on; the parts below it are duties, each in its own package:
  *
  * <pre>
- * desk ──► issuing ──► ledger ──► exchange ──► (these words)
- * outcomes ► receipts, issuing         │
- * steps ───────────► ledger ──► hands ◄┘
+ * desk ─────► issuing ──► ledger ──► exchange, hands ──► (these words)
+ * outcomes ─► issuing, receipts ───► exchange
+ * steps ────────────────► ledger
  * </pre>
  *
  * It knows no platform by name and none of the packages below it. Most proposals come from {@code

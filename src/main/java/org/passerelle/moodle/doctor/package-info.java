@@ -4,7 +4,9 @@
  * probed, the call names a user who cannot exist. Start with {@link
  * org.passerelle.moodle.doctor.MoodleDoctor}: the site itself is in {@code SiteChecks}, the
  * functions of the read token in {@code ReadTokenChecks}, its rights in {@code PeopleChecks} and
- * {@code CourseChecks}, the privileged token in {@code CommandTokenChecks}.
+ * {@code CourseChecks}, the privileged token in {@code CommandTokenChecks}, Moodle's settings about
+ * data requests in {@code PrivacyChecks}, its cron in {@code CronChecks}. What they find goes into
+ * {@code Notes}; names of screens are in {@code Screens}.
  */
 @NullMarked
 package org.passerelle.moodle.doctor;
