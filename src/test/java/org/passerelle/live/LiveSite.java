@@ -18,7 +18,9 @@ record LiveSite(
         mayBeTouched(asker);
         mayBeTouched(canary);
         erasureCanary.ifPresent(LiveSite::mayBeTouched);
-        if (asker.equals(target) || asker.equals(canary)) {
+        if (asker.equals(target)
+                || asker.equals(canary)
+                || erasureCanary.filter(asker::equals).isPresent()) {
             throw new IllegalArgumentException(
                     "moodle.asker is also the canary or to be erased; name somebody else");
         }

@@ -39,6 +39,8 @@ class LiveSiteTest {
     void who_asks_is_somebody_else() {
         assertThatThrownBy(() -> site("LIVE-0001", "LIVE-0001", "LIVE-0012"))
                 .hasMessageContaining("somebody else");
+        assertThatThrownBy(() -> site("LIVE-0001", "LIVE-0012", Optional.of("LIVE-0002")))
+                .hasMessageContaining("somebody else");
     }
 
     private static LiveSite site(String target, String asker, String canary) {
