@@ -9,7 +9,9 @@
  *              └──► options ──► frame
  * </pre>
  *
- * Start with {@link org.passerelle.cli.Cli}.
+ * An action is named after what is typed, so some bear the name of a class of the duty they ask:
+ * {@code PollRuns}, {@code FactImport}, {@code RetentionDue}; here each only asks and prints. Start
+ * with {@link org.passerelle.cli.Cli}.
  */
 @NullMarked
 package org.passerelle.cli;

@@ -1,7 +1,14 @@
 /**
  * The only package that knows Moodle: its web services, their faults and what their answers mean.
  * It implements the ports of {@code learning} and {@code commands} and must not know routes, doors
- * or SQL. Start with {@link org.passerelle.moodle.client.MoodleClient}, then {@link
+ * or SQL. Its rooms:
+ *
+ * <pre>
+ * doctor ──► mapping ──► client
+ * hands ───────────────► client
+ * </pre>
+ *
+ * Start with {@link org.passerelle.moodle.client.MoodleClient}, then {@link
  * org.passerelle.moodle.client.MoodleFault}.
  */
 @NullMarked

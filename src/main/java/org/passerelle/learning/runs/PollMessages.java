@@ -18,7 +18,7 @@ import org.passerelle.messages.OutboxMessage.Turn;
 import org.passerelle.personaldata.SubjectId;
 
 /**
- * The messages of this package, pseudonyms only; shapes in {@code config/schemas/event-*.json}.
+ * What polling says on the queues, pseudonyms only; shapes in {@code config/schemas/event-*.json}.
  *
  * <p>Guarantee: written on the transaction of what they tell of.
  */
