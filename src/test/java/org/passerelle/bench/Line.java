@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
@@ -15,6 +16,7 @@ import org.passerelle.app.backing.EmbeddedBroker;
 import org.passerelle.app.settings.Settings;
 import org.passerelle.messages.Envelope;
 import org.passerelle.messages.MessageCodec;
+import org.passerelle.personaldata.TransientFailure;
 import org.passerelle.routes.OutboxDispatch;
 
 /**
@@ -30,6 +32,7 @@ final class Line implements AutoCloseable {
     private final JmsPoolConnectionFactory pool;
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicInteger repeats = new AtomicInteger();
     private volatile boolean open = true;
 
     Line(Polls polls, Path folder) {
@@ -108,11 +111,30 @@ final class Line implements AutoCloseable {
                     byte[] body = new byte[(int) message.getBodyLength()];
                     message.readBytes(body);
                     var task = MessageCodec.decode(body, Envelope.class).body().get("task");
-                    polls.polling.tasks().run(task.asLong());
-                    session.commit();
+                    if (wasRead(task.asLong())) {
+                        session.commit();
+                    } else {
+                        session.rollback();
+                    }
                 }
             }
         }
+    }
+
+    /** What may pass is delivered again by the broker after a second, as in the product. */
+    private boolean wasRead(long task) {
+        try {
+            polls.polling.tasks().run(task);
+            return true;
+        } catch (TransientFailure passing) {
+            repeats.incrementAndGet();
+            return false;
+        }
+    }
+
+    /** Tasks that were read again because a call or a statement failed. */
+    int repeats() {
+        return repeats.get();
     }
 
     @Override

@@ -114,6 +114,7 @@ final class SyncBench implements Bench.Benchmark {
                     calls.add(bare);
                     written.putAll(difference(before, rows(polls.store)));
                     written.put("calls", made.size());
+                    written.merge("tasks read again", line.repeats(), SyncBench::sum);
                     for (int i = 0; i < COUNTED.size(); i++) {
                         written.put("first, " + COUNTED.get(i), counted.get(i) - status.get(i));
                     }
@@ -158,6 +159,10 @@ final class SyncBench implements Bench.Benchmark {
                 answer.get();
             }
         }
+    }
+
+    private static Object sum(Object one, Object other) {
+        return (Integer) one + (Integer) other;
     }
 
     private static int skip(JsonParser parser) throws IOException {
