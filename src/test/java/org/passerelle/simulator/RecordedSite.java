@@ -212,6 +212,7 @@ final class RecordedSite {
         return site.serviceUser(login, login)
                 .with(Capabilities.READ)
                 .with(Capabilities.COMMAND)
+                .with("enrol/manual:enrol")
                 .withFunctions(Functions.READ)
                 .withFunctions(Functions.COMMAND)
                 .privacyOfficer(true);

@@ -48,6 +48,7 @@ class SimulatedEnrolmentTest {
     @Test
     void enrolling_again_wipes_what_is_not_said() {
         RestClient rest = RestClient.commanding(moodle);
+        site.commander().with("enrol/manual:enrol");
         site.user("zoe").enrolledIn(course).suspended();
 
         rest.call(

@@ -141,10 +141,7 @@ final class Mends {
                             "tool/dataprivacy:managedatarequests, tool/dataprivacy:requestdeleteforotheruser, and the role"
                                     + " ticked in "
                                     + PRIVACY
-                                    + ": Privacy officer role mapping"),
-                    Map.entry(
-                            "tool_dataprivacy_get_purpose_options",
-                            "tool/dataprivacy:managedataregistry"));
+                                    + ": Privacy officer role mapping"));
 
     private Mends() {}
 

@@ -135,16 +135,17 @@ final class PrivacyFunctions {
     }
 
     private static Answer purposes(WsCall call) {
-        return options(call, call.site().settings().list(SiteSettings.PURPOSES));
+        return options(call.site().settings().list(SiteSettings.PURPOSES));
     }
 
     private static Answer categories(WsCall call) {
-        return options(call, List.of());
+        return options(List.of());
     }
 
-    /** Retention periods are in no answer: only ids and names. */
-    private static Answer options(WsCall call, List<String> names) {
-        call.need("tool/dataprivacy:managedataregistry", "Manage data registry");
+    /**
+     * Retention periods are in no answer: only ids and names. Moodle asks for no capability here.
+     */
+    private static Answer options(List<String> names) {
         return Answer.of(
                 out -> {
                     out.object().name("options").array();
